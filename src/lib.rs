@@ -1,0 +1,1 @@
+//! Exact, explainable scenarios for Dutch youth-care tariffs and budgets.
