@@ -1,0 +1,2 @@
+export const budgetMessages = {
+} as const;

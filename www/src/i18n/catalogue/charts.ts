@@ -1,0 +1,2 @@
+export const chartMessages = {
+} as const;

@@ -1,0 +1,2 @@
+export const inputMessages = {
+} as const;

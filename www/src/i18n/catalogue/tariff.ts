@@ -1,0 +1,2 @@
+export const tariffMessages = {
+} as const;

@@ -1,0 +1,45 @@
+// Every word of the page comes from here. A catalogue file per part of the page, one catalogue in all.
+
+import { html, type TemplateResult } from 'lit';
+import type { Lang, Text } from '../store/types.ts';
+import { appMessages } from './catalogue/app.ts';
+import { budgetMessages } from './catalogue/budget.ts';
+import { chartMessages } from './catalogue/charts.ts';
+import { exportMessages } from './catalogue/export.ts';
+import { inputMessages } from './catalogue/inputs.ts';
+import { keepingMessages } from './catalogue/keeping.ts';
+import { tapeMessages } from './catalogue/tape.ts';
+import { tariffMessages } from './catalogue/tariff.ts';
+
+export const messages = {
+  ...appMessages,
+  ...budgetMessages,
+  ...chartMessages,
+  ...exportMessages,
+  ...inputMessages,
+  ...keepingMessages,
+  ...tapeMessages,
+  ...tariffMessages,
+} satisfies Record<string, Text>;
+
+export type Key = keyof typeof messages;
+export type Params = Readonly<Record<string, string>>;
+
+/** A message with its places filled: `{name}` takes `params.name`. */
+export function t(lang: Lang, key: Key, params: Params = {}): string {
+  return messages[key][lang].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+}
+
+/** The same with `**strong**` parts as elements. What is filled in is text, never markup. */
+export function rich(lang: Lang, key: Key, params: Params = {}): (string | TemplateResult)[] {
+  return messages[key][lang].split('**').map((piece, index) => {
+    const text = piece.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+    return index % 2 === 1 ? html`<strong>${text}</strong>` : text;
+  });
+}
+
+export const said = (text: Text, lang: Lang) => text[lang];
+
+export * from './date.ts';
+export * from './number.ts';
+export * from './unit.ts';

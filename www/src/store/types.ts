@@ -1,0 +1,114 @@
+// The one state of the page and the named actions that change it. Views get `state` and `dispatch`, and nothing else.
+
+import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo } from '../engine/types.ts';
+
+export type * from '../engine/types.ts';
+
+export type Lang = 'nl' | 'en';
+export type View = 'tariff' | 'budget';
+
+/** Where the open document came from: shipped with the page, made here, or from somebody else (unchecked). */
+export type Origin = 'shipped' | 'own' | 'foreign';
+
+/** What stands in a field while it is being typed in, and what is wrong with it. */
+export interface Draft {
+  text: string;
+  /** Null while the text is being read or is right. */
+  problem: Problem | null;
+  /** The amount per dagdeel that the engine offers for a text "per hour"; never taken over by itself. */
+  offer: string | null;
+}
+
+/** The open rekenstrook: one at a time. `asker` is the id of the button that opened it and gets the focus back. */
+export interface Tape {
+  address: Address;
+  asker: string;
+  explanation: Explanation | null;
+  /** The deeper explanations that were asked for, by address text. */
+  deeper: Readonly<Record<string, Explanation>>;
+  failed: boolean;
+}
+
+/** How long work stands; null when nothing runs. `shown` after half a second. */
+export interface Job {
+  fraction: number;
+  shown: boolean;
+}
+
+/** A message above the answer that stays until it is closed. */
+export type Notice =
+  | { kind: 'restarted'; code: string; again: boolean }
+  | { kind: 'refused-document'; from: 'file' | 'link' | 'kept'; problems: Problem[] }
+  | { kind: 'link'; url: string; length: number }
+  | { kind: 'said'; message: SaidKey }
+  | { kind: 'failed'; code: string };
+
+/** Short messages after an action. */
+export type SaidKey = 'kept-cleared' | 'file-saved' | 'link-copied' | 'copied' | 'keeping-on' | 'keeping-off' | 'drop-refused' | 'copy-failed';
+
+export interface State {
+  lang: Lang;
+  view: View;
+  scenarios: readonly ScenarioInfo[];
+  /** The document as it was shipped or opened: where *Terug naar bronwaarden* goes back to. */
+  source: ScenarioDocument | null;
+  /** The document with the latest right input of every field. */
+  document: ScenarioDocument | null;
+  origin: Origin;
+  past: readonly ScenarioDocument[];
+  future: readonly ScenarioDocument[];
+  /** The field of the last change: typing on in one field is one step back. */
+  lastField: string | null;
+  /** By path in the document. */
+  drafts: Readonly<Record<string, Draft>>;
+  /** What the engine found wrong in `document` at the latest run. */
+  problems: readonly Problem[];
+  /** The last good result and the document it was computed from. */
+  result: Result | null;
+  computed: ScenarioDocument | null;
+  job: Job | null;
+  tape: Tape | null;
+  notice: Notice | null;
+  costMode: 'month' | 'year';
+  /** Whether documents are kept in this browser. */
+  keeping: boolean;
+  /** Embedded in somebody else's page. */
+  embedded: boolean;
+}
+
+export type Action =
+  | { type: 'scenarios-listed'; scenarios: readonly ScenarioInfo[] }
+  | { type: 'document-opened'; document: ScenarioDocument; source?: ScenarioDocument; origin: Origin }
+  | { type: 'choose-scenario'; id: string }
+  | { type: 'type-in-field'; path: string; text: string; as: 'number' | 'percent' | 'date' }
+  | { type: 'field-read'; path: string; text: string; read: NumberRead; offer: string | null; as: 'number' | 'percent' | 'date' }
+  | { type: 'leave-field'; path: string }
+  | { type: 'restore-field'; path: string }
+  /** Any other change of the document at a path, such as a choice or a switch. */
+  | { type: 'set'; path: string; value: unknown }
+  | { type: 'undo' }
+  | { type: 'redo' }
+  | { type: 'back-to-source' }
+  | { type: 'run-started' }
+  | { type: 'run-progressed'; fraction: number; shown: boolean }
+  | { type: 'run-cancelled' }
+  | { type: 'cancel-run' }
+  | { type: 'run-finished'; document: ScenarioDocument; result: Result }
+  | { type: 'run-refused'; document: ScenarioDocument; problems: Problem[] }
+  | { type: 'ask'; address: Address; asker: string }
+  | { type: 'ask-deeper'; address: Address }
+  | { type: 'explained'; address: Address; explanation: Explanation; deeper: boolean }
+  | { type: 'explain-failed'; address: Address }
+  | { type: 'close-tape' }
+  | { type: 'speak'; lang: Lang }
+  | { type: 'show-cost'; mode: 'month' | 'year' }
+  | { type: 'notify'; notice: Notice | null }
+  | { type: 'keep'; on: boolean }
+  | { type: 'save-file' }
+  | { type: 'open-file'; file: File }
+  | { type: 'share-link' }
+  | { type: 'adopt-copy' }
+  | { type: 'close-foreign' }
+  | { type: 'clear-all' };
+
+export type Dispatch = (action: Action) => void;
