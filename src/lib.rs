@@ -1,1 +1,8 @@
 //! Exact, explainable scenarios for Dutch youth-care tariffs and budgets.
+//!
+//! Amounts are exact decimals, units and dates are types, and rounding happens only at named
+//! steps. The modules build on each other in one direction: `calendar` uses `quantity`, and
+//! nothing here knows about JavaScript.
+
+pub mod calendar;
+pub mod quantity;

@@ -1,0 +1,383 @@
+//! Exact decimals.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+use serde::{Serialize, Serializer};
+
+use super::number::NumberError;
+use super::text::{Text, excerpt};
+
+/// The decimals that every value is rounded to before it is rounded further, and the most that a
+/// number in a document may have.
+///
+/// A quotient such as 10/12 ends somewhere in 28 digits, so 10/12 × 37.53 comes out a hair below
+/// 31.275. Rounding to 18 decimals first takes that hair away.
+const GUARD_DECIMALS: u32 = 18;
+
+/// The most digits that a number in a document may have, before and after the point together.
+const MAX_DIGITS: usize = 28;
+
+/// A result that is too large for an exact decimal: 7.9 × 10²⁸ or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the result is too large to be computed exactly")]
+pub struct Overflow;
+
+impl Overflow {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        "overflow"
+    }
+
+    /// What went wrong, for the reader.
+    pub fn message(&self) -> Text {
+        Text::new(
+            "De uitkomst is te groot om exact te berekenen.",
+            "The result is too large to be computed exactly.",
+        )
+    }
+}
+
+/// An exact decimal of at most 28 digits: the only number that carries an amount.
+///
+/// There are no operators; each step returns a [`Result`], because it can overflow. Values compare
+/// and hash by value: 1.5 equals 1.50. A quotient, and a product or sum of more than 28 digits,
+/// loses its last digits; everything else is exact.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[repr(transparent)]
+pub struct Exact(#[cfg_attr(feature = "types", ts(as = "String"))] Decimal);
+
+impl Exact {
+    /// 0.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// 1.
+    pub const ONE: Self = Self(Decimal::ONE);
+    /// 100.
+    pub const HUNDRED: Self = Self(Decimal::ONE_HUNDRED);
+
+    /// A whole number.
+    pub const fn from_i64(value: i64) -> Self {
+        Self::from_scaled_i64(value, 0)
+    }
+
+    /// A whole number of units of 10^−decimals: `from_scaled_i64(4901, 2)` is 49.01. Decimals
+    /// beyond 28 count as 28.
+    pub const fn from_scaled_i64(value: i64, decimals: u32) -> Self {
+        let size = value.unsigned_abs() as u128;
+        let decimals = if decimals > 28 { 28 } else { decimals };
+        Self::from_size(size, value < 0, decimals)
+    }
+
+    /// `size` must be below 2⁹⁶ and `decimals` at most 28.
+    const fn from_size(size: u128, negative: bool, decimals: u32) -> Self {
+        Self(Decimal::from_parts(
+            size as u32,
+            (size >> 32) as u32,
+            (size >> 64) as u32,
+            negative && size != 0,
+            decimals,
+        ))
+    }
+
+    /// Reads a canonical decimal string, as documents hold them: an optional `-`, digits, and
+    /// optionally a point and digits. At most 18 decimals and 28 digits; no exponent, no `+`, no
+    /// spaces, no grouping. People's own notation is read by
+    /// [`read_number`](super::read_number).
+    ///
+    /// # Errors
+    /// [`NumberError::Empty`], [`NumberError::NotCanonical`], [`NumberError::TooManyDecimals`] or
+    /// [`NumberError::TooManyDigits`].
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        if text.is_empty() {
+            return Err(NumberError::Empty);
+        }
+        let not_canonical = || NumberError::NotCanonical {
+            found: excerpt(text),
+        };
+        let (negative, unsigned) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = match unsigned.split_once('.') {
+            Some((_, "")) => return Err(not_canonical()),
+            Some(parts) => parts,
+            None => (unsigned, ""),
+        };
+        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+            return Err(not_canonical());
+        }
+        if fraction.len() > GUARD_DECIMALS as usize {
+            return Err(NumberError::TooManyDecimals {
+                found: excerpt(text),
+                limit: GUARD_DECIMALS,
+            });
+        }
+        if whole.len() + fraction.len() > MAX_DIGITS {
+            return Err(NumberError::TooManyDigits {
+                found: excerpt(text),
+            });
+        }
+        let size = whole
+            .bytes()
+            .chain(fraction.bytes())
+            .fold(0_u128, |size, byte| size * 10 + u128::from(byte - b'0'));
+        let decimals = u32::try_from(fraction.len()).unwrap_or(GUARD_DECIMALS);
+        Ok(Self::from_size(size, negative, decimals))
+    }
+
+    /// self + other.
+    ///
+    /// # Errors
+    /// [`Overflow`].
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_add(other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// self − other.
+    ///
+    /// # Errors
+    /// [`Overflow`].
+    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_sub(other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// self × other.
+    ///
+    /// # Errors
+    /// [`Overflow`].
+    pub fn times(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_mul(other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// self ÷ other, to 28 digits; `None` when `other` is zero.
+    ///
+    /// # Errors
+    /// [`Overflow`].
+    pub fn over(self, other: Self) -> Result<Option<Self>, Overflow> {
+        if other.is_zero() {
+            return Ok(None);
+        }
+        self.0
+            .checked_div(other.0)
+            .map(|quotient| Some(Self(quotient)))
+            .ok_or(Overflow)
+    }
+
+    /// The sum of values, from left to right.
+    ///
+    /// # Errors
+    /// [`Overflow`].
+    pub fn sum(values: impl IntoIterator<Item = Self>) -> Result<Self, Overflow> {
+        values.into_iter().try_fold(Self::ZERO, Self::plus)
+    }
+
+    /// −self.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        Self::from_size(self.size(), !self.is_negative(), self.0.scale())
+    }
+
+    /// |self|.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The smaller of two values.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Ord::min(self, other)
+    }
+
+    /// The larger of two values.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Ord::max(self, other)
+    }
+
+    /// Whether the value is 0.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether the value is below 0.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    /// Rounds half away from zero (*rekenkundig*), first to 18 decimals, then to `decimals`.
+    ///
+    /// ```
+    /// use dagdeel::quantity::{Exact, Overflow};
+    ///
+    /// let share = Exact::from_i64(10).over(Exact::from_i64(12))?.unwrap_or_default();
+    /// let tariff = share.times(Exact::from_scaled_i64(3753, 2))?;
+    /// assert_eq!(tariff.round(2).plain(), "31.28");
+    /// # Ok::<(), Overflow>(())
+    /// ```
+    #[must_use]
+    pub fn round(self, decimals: u32) -> Self {
+        if self.0.scale() <= decimals {
+            return self.round_once(GUARD_DECIMALS);
+        }
+        self.round_once(GUARD_DECIMALS).round_once(decimals)
+    }
+
+    /// Half away from zero, in one go; the value itself when it has no more decimals than asked.
+    fn round_once(self, decimals: u32) -> Self {
+        let surplus = self.0.scale().saturating_sub(decimals);
+        if surplus == 0 {
+            return self;
+        }
+        let half = 5 * ten_to(surplus - 1);
+        let size = without_last_digits(self.size() + half, surplus);
+        Self::from_size(size, self.is_negative(), decimals)
+    }
+
+    /// The largest whole number that is not above the value.
+    ///
+    /// # Errors
+    /// Cannot fail: a value with decimals has room for one more in front.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        self.floor_to(0)
+    }
+
+    /// The largest multiple of 10^−decimals that is not above the value.
+    #[must_use]
+    pub fn floor_to(self, decimals: u32) -> Self {
+        let surplus = self.0.scale().saturating_sub(decimals);
+        if surplus == 0 {
+            return self;
+        }
+        let negative = self.is_negative();
+        // Towards minus infinity is away from zero for a negative value.
+        let lift = if negative { ten_to(surplus) - 1 } else { 0 };
+        let size = without_last_digits(self.size() + lift, surplus);
+        Self::from_size(size, negative, decimals)
+    }
+
+    /// The number of decimals that the value needs: 2 for 1.50 is 1.
+    pub fn decimals(self) -> u32 {
+        self.0.normalize().scale()
+    }
+
+    /// The nearest binary number, for simulation and drawing only.
+    pub fn to_f64(self) -> f64 {
+        const EXACT_INTEGERS: u128 = 1 << 53;
+        const EXACT_POWERS: u32 = 22;
+        let size = self.size();
+        let decimals = self.0.scale();
+        if size <= EXACT_INTEGERS && decimals <= EXACT_POWERS {
+            // Both are exact in binary, so their quotient is the nearest one.
+            let value = size as f64 / ten_to(decimals) as f64;
+            return if self.is_negative() { -value } else { value };
+        }
+        self.0.to_string().parse().unwrap_or_default()
+    }
+
+    /// A computed estimate as an exact decimal: its 15 significant digits, rounded once to
+    /// `decimals`. `None` when it is not finite or too large.
+    pub fn from_f64_rounded(value: f64, decimals: u32) -> Option<Self> {
+        Decimal::from_f64(value).map(|decimal| Self(decimal).round(decimals))
+    }
+
+    /// The value in whole units of 10^−decimals, when it is a whole number of them and fits.
+    pub fn to_scaled_i64(self, decimals: u32) -> Option<i64> {
+        let exact = Self(self.0.normalize());
+        let missing = decimals.checked_sub(exact.0.scale())?;
+        let size = exact.size().checked_mul(10_u128.checked_pow(missing)?)?;
+        let size = i128::try_from(size).ok()?;
+        i64::try_from(if exact.is_negative() { -size } else { size }).ok()
+    }
+
+    /// Rounded to `decimals` and padded with zeros to exactly that many; never `-0`.
+    pub fn fixed(self, decimals: u32) -> String {
+        let rounded = self.round(decimals);
+        let (whole, mut fraction) = rounded.digits();
+        while fraction.len() < decimals as usize {
+            fraction.push('0');
+        }
+        join(rounded.is_negative(), &whole, &fraction)
+    }
+
+    /// Rounded to 18 decimals, without trailing zeros; never `-0`. What documents and results hold.
+    pub fn plain(self) -> String {
+        let value = Self(self.round(GUARD_DECIMALS).0.normalize());
+        let (whole, fraction) = value.digits();
+        join(value.is_negative(), &whole, &fraction)
+    }
+
+    /// The digits before and after the point, without sign.
+    pub(super) fn digits(self) -> (String, String) {
+        let decimals = self.0.scale() as usize;
+        let digits = format!("{:0>width$}", self.size(), width = decimals + 1);
+        match digits.split_at_checked(digits.len() - decimals) {
+            Some((whole, fraction)) => (whole.to_owned(), fraction.to_owned()),
+            None => (digits, String::new()),
+        }
+    }
+
+    /// |self| in units of its last decimal.
+    fn size(self) -> u128 {
+        self.0.mantissa().unsigned_abs()
+    }
+}
+
+fn join(negative: bool, whole: &str, fraction: &str) -> String {
+    let sign = if negative { "-" } else { "" };
+    let point = if fraction.is_empty() { "" } else { "." };
+    [sign, whole, point, fraction].concat()
+}
+
+/// 10^power, for a power of at most 28.
+const fn ten_to(power: u32) -> u128 {
+    10_u128.pow(if power > 28 { 28 } else { power })
+}
+
+/// `size` ÷ 10^count, downwards. Divides by at most 10⁹ at a time on 32-bit limbs: wasm has no
+/// 128-bit division, and the general one costs several times as much.
+fn without_last_digits(mut size: u128, mut count: u32) -> u128 {
+    while count > 0 && size > u128::from(u64::MAX) {
+        let step = count.min(9);
+        size = over_small(size, 10_u64.pow(step));
+        count -= step;
+    }
+    match 10_u64.checked_pow(count) {
+        Some(divisor) if size <= u128::from(u64::MAX) => u128::from(size as u64 / divisor),
+        Some(_) => size,
+        None => 0,
+    }
+}
+
+/// `size` ÷ `divisor`, for a size below 2¹²⁷ and a divisor below 2³².
+fn over_small(size: u128, divisor: u64) -> u128 {
+    const LIMB: u64 = 0xffff_ffff;
+    let high = (size >> 64) as u64;
+    let middle = ((high % divisor) << 32) | ((size >> 32) as u64 & LIMB);
+    let low = ((middle % divisor) << 32) | (size as u64 & LIMB);
+    (u128::from(high / divisor) << 64)
+        | (u128::from(middle / divisor) << 32)
+        | u128::from(low / divisor)
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.plain())
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Exact({})", self.0)
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.plain())
+    }
+}

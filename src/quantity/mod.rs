@@ -1,0 +1,22 @@
+//! Amounts, units and rounding, and Dutch numbers in and out.
+//!
+//! An amount is an [`Exact`] decimal. It has no arithmetic operators: every step that can overflow
+//! says so in its type. What an amount is counted in is a [`Unit`]; where it may be rounded is a
+//! [`RoundingStep`].
+
+mod apportion;
+mod exact;
+mod money;
+mod number;
+mod rounding;
+mod text;
+mod unit;
+
+pub use apportion::{ApportionError, ShareError, apportion, round_parts, shares};
+pub use exact::{Exact, Overflow};
+pub use money::{Money, MoneyError};
+pub use number::{NumberError, read_number, write_number};
+pub use rounding::RoundingStep;
+pub(crate) use text::excerpt;
+pub use text::{Lang, Text};
+pub use unit::{BaseUnit, Unit, UnitError};

@@ -1,0 +1,87 @@
+//! The steps at which an amount may be rounded.
+
+use super::exact::Exact;
+use super::text::Text;
+
+/// A named step at which a value is rounded, half away from zero. Nothing else rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RoundingStep {
+    /// A tariff after indexation or conversion, to the cent: old × (1 + index), each year.
+    Tariff,
+    /// A claim line, to the cent: volume × tariff; an hourly tariff claimed in minutes is
+    /// tariff × minutes / 60, rounded once (IV081, TR346).
+    ClaimLine,
+    /// A part of a total that is split over months or municipalities, to the cent, by largest
+    /// remainder so that the parts add up.
+    Share,
+    /// A budget amount, to the cent, once per scenario × product × municipality × year. Months are
+    /// apportioned from it; totals and differences are taken of rounded amounts.
+    BudgetAmount,
+    /// A provider's cost, income or result of one group-dagdeel, to the cent.
+    ProviderAmount,
+    /// A percentage that is reported, to four decimals of the fraction: 0.3062 is 30.62 %.
+    Percentage,
+    /// A published index of two decimals, as a fraction: 0.0630 is 6.30 %.
+    Index,
+    /// A number of whole things.
+    Count,
+    /// An estimate, to the number of decimals that it declares.
+    Decimals(u8),
+}
+
+impl RoundingStep {
+    /// The decimals that the step leaves.
+    pub const fn decimals(self) -> u32 {
+        match self {
+            Self::Tariff
+            | Self::ClaimLine
+            | Self::Share
+            | Self::BudgetAmount
+            | Self::ProviderAmount => 2,
+            Self::Percentage | Self::Index => 4,
+            Self::Count => 0,
+            Self::Decimals(decimals) => decimals as u32,
+        }
+    }
+
+    /// The value rounded at this step.
+    #[must_use]
+    pub fn round(self, value: Exact) -> Exact {
+        value.round(self.decimals())
+    }
+
+    /// What the step is called where a computation is explained.
+    pub fn name(self) -> Text {
+        match self {
+            Self::Tariff => Text::new("tarief, op centen", "tariff, to the cent"),
+            Self::ClaimLine => Text::new("declaratieregel, op centen", "claim line, to the cent"),
+            Self::Share => Text::new(
+                "deel van een totaal, op centen (grootste rest)",
+                "part of a total, to the cent (largest remainder)",
+            ),
+            Self::BudgetAmount => Text::new(
+                "begrotingsbedrag per jaar, op centen",
+                "budget amount per year, to the cent",
+            ),
+            Self::ProviderAmount => Text::new(
+                "bedrag per groepsdagdeel, op centen",
+                "amount per group half-day, to the cent",
+            ),
+            Self::Percentage => Text::new(
+                "percentage, op twee decimalen",
+                "percentage, to two decimals",
+            ),
+            Self::Index => Text::new(
+                "index, percentage op twee decimalen",
+                "index, percentage to two decimals",
+            ),
+            Self::Count => Text::new("aantal, op hele", "count, to whole numbers"),
+            Self::Decimals(0) => Text::new("op hele getallen", "to whole numbers"),
+            Self::Decimals(1) => Text::new("op 1 decimaal", "to 1 decimal"),
+            Self::Decimals(decimals) => Text::owned(
+                format!("op {decimals} decimalen"),
+                format!("to {decimals} decimals"),
+            ),
+        }
+    }
+}
