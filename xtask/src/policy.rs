@@ -25,7 +25,8 @@ pub const HEADERS: [(&str, &str); 4] = [
     ),
 ];
 
-const PARENTS: &str = "To allow another site to show the page in a frame, add its address after frame-ancestors 'self'.";
+const PARENTS: &str =
+    "To allow another site to show the page in a frame, add its address after frame-ancestors 'self'.";
 
 /// Writes the three examples into a folder: `_headers` (static hosts), `nginx.conf`, `web.config` (IIS).
 pub fn write(folder: &Path) -> Outcome {

@@ -30,11 +30,7 @@ pub fn node() -> Outcome {
     }
     let version = shell::output(shell::command("node").arg("--version"))?;
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_some_and(|major| major >= 20) {
-        Ok(())
-    } else {
-        Err(format!("{needed}; found {}", version.trim()))
-    }
+    if major.is_some_and(|major| major >= 20) { Ok(()) } else { Err(format!("{needed}; found {}", version.trim())) }
 }
 
 /// How npm is called here.
