@@ -5,4 +5,5 @@
 //! nothing here knows about JavaScript.
 
 pub mod calendar;
+pub mod model;
 pub mod quantity;

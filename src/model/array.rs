@@ -1,0 +1,211 @@
+//! Dense arrays of cells, the last axis innermost, and the parts of them that an operator reads.
+
+use std::borrow::Cow;
+
+use super::axis::AxisId;
+use super::number::Number;
+use super::region::{Region, walk};
+
+/// Why a cell has no value although everything behind it is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// Something was divided by zero.
+    DivisionByZero,
+    /// A rule of the domain refuses to answer, such as a fit with a negative cost per client.
+    Refused,
+    /// The question does not apply to this cell.
+    None,
+}
+
+impl Reason {
+    /// Stable code, as results give it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::DivisionByZero => "division-by-zero",
+            Self::Refused => "refused",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What is known of a cell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// The value holds.
+    Known,
+    /// Nothing is known; this many unknown cells stand behind it.
+    Unknown(u32),
+    /// A sum: the value is the known part, this many cells are missing from it.
+    Partial(u32),
+    /// There is no value.
+    Undefined(Reason),
+}
+
+impl Status {
+    /// The status of a cell computed cell by cell from two others: what is missing in either is missing in it.
+    pub(crate) fn and(self, other: Self) -> Self {
+        use Status::{Known, Partial, Undefined, Unknown};
+        match (self, other) {
+            (Known, Known) => Known,
+            (Undefined(reason), _) | (_, Undefined(reason)) => Undefined(reason),
+            (Unknown(a) | Partial(a), Unknown(b) | Partial(b)) => Unknown(a.max(b)),
+            (Unknown(a) | Partial(a), Known) | (Known, Unknown(a) | Partial(a)) => Unknown(a),
+        }
+    }
+}
+
+/// The statuses of a whole array; none are kept while all cells are known.
+pub(crate) type Statuses = Option<Vec<Status>>;
+
+/// Sets one status, making room for all of them at the first that is not `Known`.
+pub(crate) fn note(statuses: &mut Statuses, cells: usize, at: usize, status: Status) {
+    if status == Status::Known && statuses.is_none() {
+        return;
+    }
+    let all = statuses.get_or_insert_with(|| vec![Status::Known; cells]);
+    if let Some(place) = all.get_mut(at) {
+        *place = status;
+    }
+}
+
+/// All cells of one node.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Array<N> {
+    pub(crate) axes: Vec<AxisId>,
+    pub(crate) lengths: Vec<usize>,
+    pub(crate) values: Vec<N>,
+    pub(crate) statuses: Statuses,
+}
+
+/// Steps between neighbours on each axis of a dense array.
+pub(crate) fn strides(lengths: &[usize]) -> Vec<usize> {
+    let mut step = 1;
+    let mut strides: Vec<usize> = lengths
+        .iter()
+        .rev()
+        .map(|length| {
+            let stride = step;
+            step *= length;
+            stride
+        })
+        .collect();
+    strides.reverse();
+    strides
+}
+
+impl<N: Number> Array<N> {
+    pub(crate) fn empty(axes: Vec<AxisId>, lengths: Vec<usize>) -> Self {
+        Self { axes, lengths, values: Vec::new(), statuses: None }
+    }
+
+    pub(crate) fn status(&self, at: usize) -> Status {
+        self.statuses.as_ref().and_then(|all| all.get(at)).copied().unwrap_or(Status::Known)
+    }
+
+    /// The part of the array inside a region, without copying.
+    pub(crate) fn part(&self, region: &Region) -> Block<'_, N> {
+        let strides = strides(&self.lengths);
+        let start = self.axes.iter().zip(&strides).map(|(axis, stride)| region.of(*axis).start * stride).sum();
+        Block {
+            axes: self.axes.clone(),
+            lengths: self.axes.iter().map(|axis| region.of(*axis).len()).collect(),
+            strides,
+            start,
+            values: Cow::Borrowed(&self.values),
+            statuses: self.statuses.as_deref().map(Cow::Borrowed),
+        }
+    }
+
+    /// Writes a block over its region and returns the smallest region in which cells changed, if any did.
+    pub(crate) fn write(&mut self, region: &Region, block: &Block<'_, N>) -> Result<Option<Region>, super::Fault> {
+        use super::region::Interval;
+        let here = strides(&self.lengths);
+        let lengths: Vec<usize> = self.axes.iter().map(|axis| region.of(*axis).len()).collect();
+        let local = strides(&lengths);
+        let steps: Vec<[usize; 3]> =
+            self.axes.iter().zip(here.iter().zip(&local)).map(|(axis, (h, l))| [*h, block.stride(*axis), *l]).collect();
+        let start = self.axes.iter().zip(&here).map(|(axis, s)| region.of(*axis).start * s).sum();
+        let cells = self.values.len();
+        let mut changed: Vec<Interval> = vec![Interval::EMPTY; self.axes.len()];
+        let mut any = false;
+        walk(&lengths, &steps, [start, block.start, 0], &mut |[to, from, nth]| {
+            let value = block.values.get(from).ok_or(super::Fault::Internal)?;
+            let status = block.status(from);
+            let old = self.values.get_mut(to).ok_or(super::Fault::Internal)?;
+            let old_status = self.statuses.as_ref().and_then(|all| all.get(to)).copied().unwrap_or(Status::Known);
+            if *old != *value || old_status != status {
+                *old = value.clone();
+                note(&mut self.statuses, cells, to, status);
+                any = true;
+                for ((axis, place), (length, step)) in
+                    self.axes.iter().zip(&mut changed).zip(lengths.iter().zip(&local))
+                {
+                    let at = region.of(*axis).start + nth.checked_div(*step).unwrap_or(0) % (*length).max(1);
+                    *place = place.hull(Interval::one(at));
+                }
+            }
+            Ok(())
+        })?;
+        if !any {
+            return Ok(None);
+        }
+        let mut result = region.clone();
+        for (axis, interval) in self.axes.iter().zip(changed) {
+            result.narrow(*axis, interval);
+        }
+        Ok(Some(result))
+    }
+}
+
+/// A part of an array, or what an operator made: cells with strides, possibly borrowed.
+pub(crate) struct Block<'a, N: Clone> {
+    pub(crate) axes: Vec<AxisId>,
+    pub(crate) lengths: Vec<usize>,
+    pub(crate) strides: Vec<usize>,
+    pub(crate) start: usize,
+    pub(crate) values: Cow<'a, [N]>,
+    pub(crate) statuses: Option<Cow<'a, [Status]>>,
+}
+
+impl<N: Number> Block<'_, N> {
+    /// A dense block with cells of its own.
+    pub(crate) fn own(axes: Vec<AxisId>, lengths: Vec<usize>, values: Vec<N>, statuses: Statuses) -> Self {
+        Self {
+            strides: strides(&lengths),
+            axes,
+            lengths,
+            start: 0,
+            values: Cow::Owned(values),
+            statuses: statuses.map(Cow::Owned),
+        }
+    }
+
+    pub(crate) fn one(value: N, status: Status) -> Self {
+        let statuses = (status != Status::Known).then(|| vec![status]);
+        Self::own(Vec::new(), Vec::new(), vec![value], statuses)
+    }
+
+    /// The step on an axis; nothing where the block does not have it, so that it is repeated along it.
+    pub(crate) fn stride(&self, axis: AxisId) -> usize {
+        self.axes.iter().position(|own| *own == axis).and_then(|at| self.strides.get(at)).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn status(&self, at: usize) -> Status {
+        self.statuses.as_ref().and_then(|all| all.get(at)).copied().unwrap_or(Status::Known)
+    }
+
+    /// Whether its cells are exactly its own values, in order.
+    pub(crate) fn is_dense(&self) -> bool {
+        self.start == 0
+            && self.values.len() == self.lengths.iter().product::<usize>()
+            && self.strides == strides(&self.lengths)
+    }
+}
+
+/// The axes of both, in order.
+pub(crate) fn union(a: &[AxisId], b: &[AxisId]) -> Vec<AxisId> {
+    let mut axes: Vec<AxisId> = a.iter().chain(b).copied().collect();
+    axes.sort_unstable();
+    axes.dedup();
+    axes
+}

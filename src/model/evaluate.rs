@@ -1,0 +1,366 @@
+//! The evaluator: all cells of a graph over one kind of number, in steps, and again only where something changed.
+
+use super::array::{Array, Block, Status};
+use super::axis::AxisId;
+use super::expr::{Along, Expr, NodeId};
+use super::graph::{Change, Graph};
+use super::kernel::{Fault, Scope, members};
+use super::node::Body;
+use super::number::Number;
+use super::order::Component;
+use super::region::{Interval, Region};
+use crate::quantity::{Exact, Text};
+
+/// A formula whose numbers need more than 28 digits.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{node}: {fault}")]
+pub struct EvaluationError {
+    /// The node whose cell could not be computed.
+    pub node: String,
+    /// Its name.
+    pub name: Text,
+    fault: Fault,
+}
+
+impl EvaluationError {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self.fault {
+            Fault::Overflow => "overflow",
+            Fault::Internal => "internal",
+        }
+    }
+
+    /// What to tell a reader.
+    pub fn message(&self) -> Text {
+        match self.fault {
+            Fault::Overflow => Text::owned(
+                format!("{}: het getal wordt te groot om exact te blijven; maak een invoer kleiner.", self.name.nl),
+                format!("{}: the number becomes too large to stay exact; make an input smaller.", self.name.en),
+            ),
+            Fault::Internal => Text::owned(
+                format!("{}: de berekening past niet bij het model.", self.name.nl),
+                format!("{}: the computation does not fit the model.", self.name.en),
+            ),
+        }
+    }
+}
+
+/// A cell as it was computed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Cell<N> {
+    /// The value; the known part where the status is partial, zero where there is none.
+    pub value: N,
+    /// What is known of it.
+    pub status: Status,
+}
+
+/// All cells of a graph over one kind of number.
+pub struct Evaluation<N: Number> {
+    arrays: Vec<Array<N>>,
+    next: usize,
+    period: usize,
+    done: usize,
+    total: usize,
+}
+
+impl<N: Number> Evaluation<N> {
+    /// Starts an evaluation; nothing is computed yet.
+    pub fn start(graph: &Graph) -> Self {
+        let arrays: Vec<Array<N>> =
+            graph.nodes.iter().map(|node| Array::empty(node.axes.clone(), graph.lengths(&node.axes))).collect();
+        let total = graph.nodes().map(|node| graph.cells(node)).sum();
+        Self { arrays, next: 0, period: 0, done: 0, total }
+    }
+
+    /// Computes all cells at once.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where a number becomes too large.
+    pub fn run(graph: &Graph) -> Result<Self, EvaluationError> {
+        let mut evaluation = Self::start(graph);
+        while !evaluation.step(graph, usize::MAX)? {}
+        Ok(evaluation)
+    }
+
+    /// Computes about `budget` cells more, and tells whether all are computed.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where a number becomes too large; the evaluation must not be used further.
+    pub fn step(&mut self, graph: &Graph, budget: usize) -> Result<bool, EvaluationError> {
+        let enough = self.done.saturating_add(budget.max(1));
+        while self.done < enough {
+            match graph.components.get(self.next) {
+                None => return Ok(true),
+                Some(Component::Plain(node)) => {
+                    self.fill(graph, *node)?;
+                    self.done += graph.cells(*node);
+                    self.next += 1;
+                }
+                Some(Component::Recurrent { time, nodes }) => {
+                    if self.period == 0 {
+                        nodes.iter().for_each(|node| self.clear(graph, *node));
+                    }
+                    let periods = graph.full().of(*time).len();
+                    if self.period < periods {
+                        let region = graph.full().with(*time, Interval::one(self.period));
+                        for node in nodes {
+                            self.rewrite(graph, *node, &region)?;
+                            self.done += region.cells(graph.axes_of(*node));
+                        }
+                        self.period += 1;
+                    }
+                    if self.period >= periods {
+                        self.period = 0;
+                        self.next += 1;
+                    }
+                }
+            }
+        }
+        Ok(self.next >= graph.components.len())
+    }
+
+    /// The part of all cells that is computed, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        if self.total == 0 { 1.0 } else { self.done as f64 / self.total as f64 }
+    }
+
+    pub(crate) fn arrays(&self) -> &[Array<N>] {
+        &self.arrays
+    }
+
+    /// One cell of a node, by its position.
+    pub fn cell(&self, node: NodeId, at: usize) -> Option<Cell<N>> {
+        let array = self.arrays.get(node.0)?;
+        Some(Cell { value: array.values.get(at)?.clone(), status: array.status(at) })
+    }
+
+    /// Computes again what depends on changed inputs, and nothing else: a change is passed on as one interval for each axis,
+    /// and ends where the recomputed cells are equal to the old ones. Returns the number of cells that were computed.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where a number becomes too large; the evaluation must then be run anew.
+    pub fn update(&mut self, graph: &Graph, changes: &[Change]) -> Result<usize, EvaluationError> {
+        let mut dirty: Vec<Option<Region>> = vec![None; graph.nodes.len()];
+        let mut computed = 0;
+        for change in changes {
+            computed += change.region.cells(graph.axes_of(change.node));
+            let changed = self.rewrite(graph, change.node, &change.region)?;
+            merge(&mut dirty, change.node, changed);
+        }
+        for component in &graph.components {
+            match component {
+                Component::Plain(node) => {
+                    let Some(region) = self.touched(graph, *node, &dirty) else {
+                        continue;
+                    };
+                    computed += region.cells(graph.axes_of(*node));
+                    let changed = self.rewrite(graph, *node, &region)?;
+                    merge(&mut dirty, *node, changed);
+                }
+                Component::Recurrent { time, nodes } => {
+                    for period in 0..graph.full().of(*time).len() {
+                        for node in nodes {
+                            let Some(region) = self.touched(graph, *node, &dirty) else {
+                                continue;
+                            };
+                            let now = region.of(*time).common(Interval::one(period));
+                            if now.is_empty() {
+                                continue;
+                            }
+                            let region = region.with(*time, now);
+                            computed += region.cells(graph.axes_of(*node));
+                            let changed = self.rewrite(graph, *node, &region)?;
+                            merge(&mut dirty, *node, changed);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(computed)
+    }
+
+    /// The region of a node that reads a changed cell.
+    fn touched(&self, graph: &Graph, id: NodeId, dirty: &[Option<Region>]) -> Option<Region> {
+        let node = graph.nodes.get(id.0)?;
+        let full = graph.full();
+        let mut hit: Option<Region> = None;
+        let mut add = |region: Option<Region>| {
+            if let Some(region) = region.filter(|region| !region.is_empty_over(&node.axes)) {
+                hit = Some(match &hit {
+                    Some(old) => old.hull(&region),
+                    None => region,
+                });
+            }
+        };
+        match &node.body {
+            Body::Input { .. } | Body::Open => {}
+            Body::Estimate { inputs, .. } => {
+                if inputs.iter().any(|input| dirty.get(input.0).is_some_and(Option::is_some)) {
+                    add(Some(full));
+                }
+            }
+            Body::Formula(expr) => reached(graph, expr, dirty, &full, &mut add),
+        }
+        hit
+    }
+
+    /// Makes room for all cells of a node that is computed period by period.
+    fn clear(&mut self, graph: &Graph, node: NodeId) {
+        let cells = graph.cells(node);
+        if let Some(array) = self.arrays.get_mut(node.0) {
+            array.values = vec![N::exact(Exact::ZERO); cells];
+            array.statuses = None;
+        }
+    }
+
+    /// Computes all cells of a node.
+    fn fill(&mut self, graph: &Graph, id: NodeId) -> Result<(), EvaluationError> {
+        let full = graph.full();
+        let block = Scope { graph, arrays: &self.arrays }.node(id, &full).map_err(|fault| failed(graph, id, fault))?;
+        if block.axes == graph.axes_of(id) && block.is_dense() {
+            let (values, statuses) = (block.values.into_owned(), block.statuses.map(|all| all.into_owned()));
+            if let Some(array) = self.arrays.get_mut(id.0) {
+                array.values = values;
+                array.statuses = statuses;
+            }
+            return Ok(());
+        }
+        let block = owned(block);
+        self.clear(graph, id);
+        self.store(graph, id, &full, &block).map(drop)
+    }
+
+    /// Computes a region of a node and tells in which part of it cells changed.
+    fn rewrite(&mut self, graph: &Graph, id: NodeId, region: &Region) -> Result<Option<Region>, EvaluationError> {
+        let block = Scope { graph, arrays: &self.arrays }.node(id, region).map_err(|fault| failed(graph, id, fault))?;
+        let block = owned(block);
+        self.store(graph, id, region, &block)
+    }
+
+    fn store(
+        &mut self,
+        graph: &Graph,
+        id: NodeId,
+        region: &Region,
+        block: &Block<'_, N>,
+    ) -> Result<Option<Region>, EvaluationError> {
+        let array = self.arrays.get_mut(id.0).ok_or_else(|| failed(graph, id, Fault::Internal))?;
+        array.write(region, block).map_err(|fault| failed(graph, id, fault))
+    }
+}
+
+/// The same block with cells of its own, so that the array it came from may be written.
+fn owned<N: Number>(block: Block<'_, N>) -> Block<'static, N> {
+    Block {
+        axes: block.axes,
+        lengths: block.lengths,
+        strides: block.strides,
+        start: block.start,
+        values: block.values.into_owned().into(),
+        statuses: block.statuses.map(|all| all.into_owned().into()),
+    }
+}
+
+fn failed(graph: &Graph, id: NodeId, fault: Fault) -> EvaluationError {
+    let about = graph.about(id);
+    EvaluationError {
+        node: about.map(|about| about.id.clone()).unwrap_or_default(),
+        name: about.map(|about| about.name.clone()).unwrap_or(Text::new("", "")),
+        fault,
+    }
+}
+
+fn merge(dirty: &mut [Option<Region>], node: NodeId, changed: Option<Region>) {
+    if let (Some(place), Some(changed)) = (dirty.get_mut(node.0), changed) {
+        *place = Some(match place.take() {
+            Some(old) => old.hull(&changed),
+            None => changed,
+        });
+    }
+}
+
+/// Calls `add` with the region that each changed operand of a formula reaches.
+fn reached(graph: &Graph, expr: &Expr, dirty: &[Option<Region>], full: &Region, add: &mut impl FnMut(Option<Region>)) {
+    let of = |node: &NodeId| dirty.get(node.0).and_then(Option::as_ref);
+    let whole = |axis: AxisId| full.of(axis);
+    match expr {
+        Expr::Const(..) | Expr::NoValue(_) => {}
+        Expr::Node(node) => add(of(node).map(|region| widened(graph, *node, region, full))),
+        Expr::Binary(_, a, b) => {
+            reached(graph, a, dirty, full, add);
+            reached(graph, b, dirty, full, add);
+        }
+        Expr::If(condition, yes, no) => {
+            for part in [condition, yes, no] {
+                reached(graph, part, dirty, full, add);
+            }
+        }
+        Expr::Round(inner, _) => reached(graph, inner, dirty, full, add),
+        Expr::Sum(node, axis) => {
+            add(of(node).map(|region| widened(graph, *node, region, full).with(*axis, whole(*axis))));
+        }
+        Expr::Group(node, grouping) => {
+            if let (Some(region), Some(grouping)) = (of(node), graph.groupings.get(grouping.0)) {
+                let region = widened(graph, *node, region, full);
+                let hit = groups(&grouping.of, region.of(grouping.from));
+                add(Some(region.with(grouping.from, whole(grouping.from)).with(grouping.to, hit)));
+            }
+        }
+        Expr::At(node, axis, position) => {
+            let hit = of(node).filter(|region| region.of(*axis).contains(*position));
+            add(hit.map(|region| widened(graph, *node, region, full).with(*axis, whole(*axis))));
+        }
+        Expr::Apportion { total, weights, along, .. } => {
+            for node in [total, weights] {
+                let Some(region) = of(node).map(|region| widened(graph, *node, region, full)) else {
+                    continue;
+                };
+                add(Some(match along {
+                    Along::Axis(axis) => region.with(*axis, whole(*axis)),
+                    Along::Grouping(grouping) => match graph.groupings.get(grouping.0) {
+                        Some(grouping) => {
+                            let hit = if node == total {
+                                region.of(grouping.to)
+                            } else {
+                                groups(&grouping.of, region.of(grouping.from))
+                            };
+                            region.with(grouping.from, members(&grouping.of, hit)).with(grouping.to, whole(grouping.to))
+                        }
+                        None => region,
+                    },
+                }));
+            }
+        }
+        Expr::Lag { node, by, first } => {
+            let time =
+                graph.axes_of(*node).iter().copied().find(|axis| graph.axes.get(axis.0).is_some_and(|axis| axis.time));
+            if let (Some(region), Some(time)) = (of(node), time) {
+                let region = widened(graph, *node, region, full);
+                let (old, end) = (region.of(time), whole(time).end);
+                let later = Interval::new(old.start.saturating_add(*by).min(end), old.end.saturating_add(*by).min(end));
+                add(Some(region.with(time, later)));
+            }
+            reached(graph, first, dirty, full, add);
+        }
+    }
+}
+
+/// The changed region of a node as its readers see it: whole along every axis that the node lacks.
+fn widened(graph: &Graph, node: NodeId, region: &Region, full: &Region) -> Region {
+    let own = graph.axes_of(node);
+    let mut wide = full.clone();
+    for axis in own {
+        wide.narrow(*axis, region.of(*axis));
+    }
+    wide
+}
+
+/// The smallest interval of groups that holds those of all these members.
+fn groups(of: &[usize], changed: Interval) -> Interval {
+    let mut hit = Interval::EMPTY;
+    for group in of.get(changed.start..changed.end).unwrap_or_default() {
+        hit = hit.hull(Interval::one(*group));
+    }
+    hit
+}

@@ -1,0 +1,481 @@
+//! Runs one formula over one region of its cells.
+
+use super::array::{Array, Block, Reason, Status, Statuses, note, strides, union};
+use super::axis::AxisId;
+use super::expr::{Along, Binary, Expr, NodeId};
+use super::graph::Graph;
+use super::node::{Body, Estimator};
+use super::number::{Number, Truth, Value};
+use super::region::{Interval, Region, walk};
+use crate::quantity::{ApportionError, Exact, Overflow, RoundingStep};
+
+/// Why a cell could not be computed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub(crate) enum Fault {
+    /// The number needs more than 28 digits.
+    #[error("a number became too large")]
+    Overflow,
+    /// The graph and its arrays do not belong together.
+    #[error("the graph and its arrays do not belong together")]
+    Internal,
+}
+
+impl From<Overflow> for Fault {
+    fn from(_: Overflow) -> Self {
+        Self::Overflow
+    }
+}
+
+/// What formulas read: the graph and the arrays of the nodes evaluated so far.
+pub(crate) struct Scope<'a, N: Number> {
+    pub(crate) graph: &'a Graph,
+    pub(crate) arrays: &'a [Array<N>],
+}
+
+impl<'a, N: Number> Scope<'a, N> {
+    /// The cells of a node inside a region.
+    pub(crate) fn node(&self, id: NodeId, region: &Region) -> Result<Block<'a, N>, Fault> {
+        let node = self.graph.nodes.get(id.0).ok_or(Fault::Internal)?;
+        match &node.body {
+            Body::Formula(expr) => self.eval(expr, region),
+            Body::Input { values, .. } => {
+                let mut statuses = None;
+                let mut cells = Vec::with_capacity(values.len());
+                for (at, value) in values.iter().enumerate() {
+                    let (cell, status) = leaf(value);
+                    cells.push(cell);
+                    note(&mut statuses, values.len(), at, status);
+                }
+                let whole =
+                    Array { axes: node.axes.clone(), lengths: self.graph.lengths(&node.axes), values: cells, statuses };
+                let Block { axes, lengths, strides, start, .. } = whole.part(region);
+                Ok(Block {
+                    axes,
+                    lengths,
+                    strides,
+                    start,
+                    values: whole.values.into(),
+                    statuses: whole.statuses.map(Into::into),
+                })
+            }
+            Body::Estimate { inputs, function, .. } => {
+                let lengths = self.graph.lengths(&node.axes);
+                let decimals = node.about.decimals;
+                let whole = self.estimate(inputs, function, node.axes.clone(), lengths, decimals)?;
+                let Block { axes, lengths, strides, start, .. } = whole.part(region);
+                Ok(Block {
+                    axes,
+                    lengths,
+                    strides,
+                    start,
+                    values: whole.values.into(),
+                    statuses: whole.statuses.map(Into::into),
+                })
+            }
+            Body::Open => Err(Fault::Internal),
+        }
+    }
+
+    /// The cells of a formula inside a region.
+    pub(crate) fn eval(&self, expr: &Expr, region: &Region) -> Result<Block<'a, N>, Fault> {
+        match expr {
+            Expr::Node(id) => Ok(self.array(*id)?.part(region)),
+            Expr::Const(value, _) => Ok(Block::one(N::exact(*value), Status::Known)),
+            Expr::NoValue(reason) => Ok(Block::one(N::exact(Exact::ZERO), Status::Undefined(*reason))),
+            Expr::Binary(operator, a, b) => {
+                self.binary(*operator, &self.eval(a, region)?, &self.eval(b, region)?, region)
+            }
+            Expr::If(condition, yes, no) => {
+                self.choose(&self.eval(condition, region)?, &self.eval(yes, region)?, &self.eval(no, region)?, region)
+            }
+            Expr::Round(inner, step) => {
+                let mut block = self.eval(inner, region)?;
+                if !block.is_dense() {
+                    block =
+                        self.binary(Binary::Add, &block, &Block::one(N::exact(Exact::ZERO), Status::Known), region)?;
+                }
+                block.values.to_mut().iter_mut().for_each(|value| *value = value.rounded(*step));
+                Ok(block)
+            }
+            Expr::Sum(id, axis) => {
+                let kept: Vec<AxisId> = self.array(*id)?.axes.iter().copied().filter(|own| own != axis).collect();
+                let full = Interval::new(0, self.length(*axis));
+                let part = self.array(*id)?.part(&region.with(*axis, full));
+                self.gather(&part, kept, *axis, None, region)
+            }
+            Expr::Group(id, grouping) => {
+                let grouping = self.graph.groupings.get(grouping.0).ok_or(Fault::Internal)?;
+                let kept: Vec<AxisId> =
+                    self.array(*id)?.axes.iter().copied().filter(|own| *own != grouping.from).collect();
+                let kept = union(&kept, &[grouping.to]);
+                let hit = members(&grouping.of, region.of(grouping.to));
+                let part = self.array(*id)?.part(&region.with(grouping.from, hit));
+                let of = grouping.of.get(hit.start..hit.end).ok_or(Fault::Internal)?;
+                self.gather(&part, kept, grouping.from, Some((grouping.to, of)), region)
+            }
+            Expr::At(id, axis, position) => {
+                let mut block = self.array(*id)?.part(&region.with(*axis, Interval::one(*position)));
+                if let Some(at) = block.axes.iter().position(|own| own == axis) {
+                    block.axes.remove(at);
+                    block.lengths.remove(at);
+                    block.strides.remove(at);
+                }
+                Ok(block)
+            }
+            Expr::Apportion { total, weights, along, step } => self.apportion(*total, *weights, *along, *step, region),
+            Expr::Lag { node, by, first } => self.lag(*node, *by, first, region),
+        }
+    }
+
+    fn array(&self, id: NodeId) -> Result<&'a Array<N>, Fault> {
+        self.arrays.get(id.0).ok_or(Fault::Internal)
+    }
+
+    fn length(&self, axis: AxisId) -> usize {
+        self.graph.axes.get(axis.0).map_or(0, |axis| axis.labels.len())
+    }
+
+    fn binary(
+        &self,
+        operator: Binary,
+        a: &Block<'_, N>,
+        b: &Block<'_, N>,
+        region: &Region,
+    ) -> Result<Block<'a, N>, Fault> {
+        match operator {
+            Binary::Add => zip(a, b, region, |a, b| Ok(Some(a.plus(b)?))),
+            Binary::Subtract => zip(a, b, region, |a, b| Ok(Some(a.minus(b)?))),
+            Binary::Multiply => zip(a, b, region, |a, b| Ok(Some(a.times(b)?))),
+            Binary::Divide => zip(a, b, region, |a, b| Ok(a.over(b)?)),
+            Binary::Min => zip(a, b, region, |a, b| Ok(Some(a.least(b)))),
+            Binary::Max => zip(a, b, region, |a, b| Ok(Some(a.greatest(b)))),
+            Binary::AtMost => zip(a, b, region, |a, b| Ok(Some(a.at_most(b)))),
+            Binary::Equal => zip(a, b, region, |a, b| Ok(Some(a.equal(b)))),
+        }
+    }
+
+    fn choose(
+        &self,
+        condition: &Block<'_, N>,
+        yes: &Block<'_, N>,
+        no: &Block<'_, N>,
+        region: &Region,
+    ) -> Result<Block<'a, N>, Fault> {
+        let axes = union(&condition.axes, &union(&yes.axes, &no.axes));
+        let lengths: Vec<usize> = axes.iter().map(|axis| region.of(*axis).len()).collect();
+        let steps: Vec<[usize; 3]> =
+            axes.iter().map(|axis| [condition.stride(*axis), yes.stride(*axis), no.stride(*axis)]).collect();
+        let cells = lengths.iter().product();
+        let mut values = Vec::with_capacity(cells);
+        let mut statuses = None;
+        walk(&lengths, &steps, [condition.start, yes.start, no.start], &mut |[c, y, n]| {
+            let test = condition.values.get(c).ok_or(Fault::Internal)?;
+            let when = yes.values.get(y).ok_or(Fault::Internal)?;
+            let otherwise = no.values.get(n).ok_or(Fault::Internal)?;
+            let (value, status) = match condition.status(c) {
+                Status::Known => match test.truth() {
+                    Truth::Yes => (when.clone(), yes.status(y)),
+                    Truth::No => (otherwise.clone(), no.status(n)),
+                    Truth::Mixed => (N::mixed(test, when, otherwise), yes.status(y).and(no.status(n))),
+                },
+                unknown => (N::exact(Exact::ZERO), unknown.and(Status::Known)),
+            };
+            note(&mut statuses, cells, values.len(), status);
+            values.push(value);
+            Ok(())
+        })?;
+        Ok(Block::own(axes, lengths, values, statuses))
+    }
+
+    /// Adds up along `axis`, into one cell or into the groups of `into`, whose labels `of` are given for each member.
+    fn gather(
+        &self,
+        part: &Block<'_, N>,
+        kept: Vec<AxisId>,
+        axis: AxisId,
+        into: Option<(AxisId, &[usize])>,
+        region: &Region,
+    ) -> Result<Block<'a, N>, Fault> {
+        let lengths: Vec<usize> = kept.iter().map(|own| region.of(*own).len()).collect();
+        let target = strides(&lengths);
+        let target_of =
+            |own: AxisId| kept.iter().position(|k| *k == own).and_then(|at| target.get(at)).copied().unwrap_or(0);
+        let cells: usize = lengths.iter().product();
+        let mut sums = vec![Sum::<N>::nothing(); cells];
+        let outer: Vec<AxisId> = part.axes.iter().copied().filter(|own| *own != axis).collect();
+        let outer_lengths: Vec<usize> = outer.iter().map(|own| region.of(*own).len()).collect();
+        let steps: Vec<[usize; 2]> = outer.iter().map(|own| [part.stride(*own), target_of(*own)]).collect();
+        let along = part.stride(axis);
+        let members =
+            part.axes.iter().position(|own| *own == axis).and_then(|at| part.lengths.get(at)).copied().unwrap_or(0);
+        let groups = into.map(|(to, of)| (target_of(to), region.of(to), of));
+        for member in 0..members {
+            let shift = match groups {
+                None => 0,
+                Some((step, wanted, of)) => match of.get(member) {
+                    Some(group) if wanted.contains(*group) => step * (group - wanted.start),
+                    _ => continue,
+                },
+            };
+            walk(&outer_lengths, &steps, [part.start + member * along, shift], &mut |[from, to]| {
+                let value = part.values.get(from).ok_or(Fault::Internal)?;
+                sums.get_mut(to).ok_or(Fault::Internal)?.add(value, part.status(from))
+            })?;
+        }
+        let mut statuses = None;
+        let mut values = Vec::with_capacity(cells);
+        for sum in sums {
+            note(&mut statuses, cells, values.len(), sum.status());
+            values.push(sum.total);
+        }
+        Ok(Block::own(kept, lengths, values, statuses))
+    }
+
+    fn apportion(
+        &self,
+        total: NodeId,
+        weights: NodeId,
+        along: Along,
+        step: RoundingStep,
+        region: &Region,
+    ) -> Result<Block<'a, N>, Fault> {
+        let (fine, coarse, of) = match along {
+            Along::Axis(axis) => (axis, None, vec![0; self.length(axis)]),
+            Along::Grouping(id) => {
+                let grouping = self.graph.groupings.get(id.0).ok_or(Fault::Internal)?;
+                (grouping.from, Some(grouping.to), grouping.of.clone())
+            }
+        };
+        let groups = coarse.map_or(1, |axis| self.length(axis));
+        let wide = region.with(fine, Interval::new(0, self.length(fine)));
+        let wide = coarse.map_or(wide.clone(), |axis| wide.with(axis, Interval::new(0, groups)));
+        let (total, weights) = (self.array(total)?.part(&wide), self.array(weights)?.part(&wide));
+        let others: Vec<AxisId> = union(&total.axes, &weights.axes)
+            .into_iter()
+            .filter(|axis| *axis != fine && Some(*axis) != coarse)
+            .collect();
+        let axes = union(&others, &[fine]);
+        let lengths: Vec<usize> = axes.iter().map(|axis| wide.of(*axis).len()).collect();
+        let out = strides(&lengths);
+        let out_of = |own: AxisId| axes.iter().position(|a| *a == own).and_then(|at| out.get(at)).copied().unwrap_or(0);
+        let cells: usize = lengths.iter().product();
+        let mut values = vec![N::exact(Exact::ZERO); cells];
+        let mut statuses: Statuses = None;
+        let outer: Vec<usize> = others.iter().map(|axis| wide.of(*axis).len()).collect();
+        let steps: Vec<[usize; 3]> =
+            others.iter().map(|axis| [total.stride(*axis), weights.stride(*axis), out_of(*axis)]).collect();
+        let total_step = coarse.map_or(0, |axis| total.stride(axis));
+        let (weight_step, out_step) = (weights.stride(fine), out_of(fine));
+        let members: Vec<Vec<usize>> = (0..groups)
+            .map(|group| of.iter().enumerate().filter(|(_, own)| **own == group).map(|(at, _)| at).collect())
+            .collect();
+        walk(&outer, &steps, [total.start, weights.start, 0], &mut |[t, w, o]| {
+            for (group, members) in members.iter().enumerate() {
+                let at = t + group * total_step;
+                let whole = total.values.get(at).ok_or(Fault::Internal)?;
+                let mut status = total.status(at).and(Status::Known);
+                let mut own = Vec::with_capacity(members.len());
+                for member in members {
+                    let place = w + member * weight_step;
+                    status = status.and(weights.status(place));
+                    own.push(weights.values.get(place).ok_or(Fault::Internal)?.clone());
+                }
+                let parts = if status == Status::Known {
+                    match N::apportioned(whole, &own, step) {
+                        Ok(parts) => parts,
+                        Err(ApportionError::Overflow) => return Err(Fault::Overflow),
+                        Err(_) => {
+                            status = Status::Undefined(Reason::DivisionByZero);
+                            Vec::new()
+                        }
+                    }
+                } else {
+                    Vec::new()
+                };
+                let mut parts = parts.into_iter();
+                for member in members {
+                    let place = o + member * out_step;
+                    if let Some(part) = parts.next() {
+                        *values.get_mut(place).ok_or(Fault::Internal)? = part;
+                    }
+                    note(&mut statuses, cells, place, status);
+                }
+            }
+            Ok(())
+        })?;
+        let whole = Array { axes, lengths, values, statuses };
+        let Block { axes, lengths, strides, start, .. } = whole.part(&narrowed(&wide, region, fine));
+        Ok(Block {
+            axes,
+            lengths,
+            strides,
+            start,
+            values: whole.values.into(),
+            statuses: whole.statuses.map(Into::into),
+        })
+    }
+
+    fn lag(&self, node: NodeId, by: usize, first: &Expr, region: &Region) -> Result<Block<'a, N>, Fault> {
+        let array = self.array(node)?;
+        let time = array
+            .axes
+            .iter()
+            .copied()
+            .find(|axis| self.graph.axes.get(axis.0).is_some_and(|axis| axis.time))
+            .ok_or(Fault::Internal)?;
+        let periods = region.of(time);
+        let opening = Interval::new(periods.start, periods.end.min(by.max(periods.start)));
+        let later = Interval::new(periods.start.max(by), periods.end);
+        let before = region.with(time, opening);
+        let after = region.with(time, later);
+        let shifted = region.with(time, Interval::new(later.start.saturating_sub(by), later.end.saturating_sub(by)));
+        let start = if opening.is_empty() { None } else { Some(self.eval(first, &before)?) };
+        let axes = union(&array.axes, start.as_ref().map_or(&[][..], |block| &block.axes));
+        let lengths: Vec<usize> = axes.iter().map(|axis| region.of(*axis).len()).collect();
+        let cells: usize = lengths.iter().product();
+        let mut values = Vec::with_capacity(cells);
+        let mut statuses = None;
+        let mut copy = |block: &Block<'_, N>, part: &Region| {
+            let lengths: Vec<usize> = axes.iter().map(|axis| part.of(*axis).len()).collect();
+            let steps: Vec<[usize; 1]> = axes.iter().map(|axis| [block.stride(*axis)]).collect();
+            walk(&lengths, &steps, [block.start], &mut |[from]| {
+                note(&mut statuses, cells, values.len(), block.status(from));
+                values.push(block.values.get(from).ok_or(Fault::Internal)?.clone());
+                Ok(())
+            })
+        };
+        if let Some(block) = &start {
+            copy(block, &before)?;
+        }
+        copy(&array.part(&shifted), &after)?;
+        Ok(Block::own(axes, lengths, values, statuses))
+    }
+
+    fn estimate(
+        &self,
+        inputs: &[NodeId],
+        function: &Estimator,
+        axes: Vec<AxisId>,
+        lengths: Vec<usize>,
+        decimals: u8,
+    ) -> Result<Array<N>, Fault> {
+        let cells: usize = lengths.iter().product();
+        let mut known = true;
+        let mut values = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let array = self.array(*input)?;
+            known &= (0..array.values.len()).all(|at| array.status(at) == Status::Known);
+            values.push(array.values.clone());
+        }
+        let step = RoundingStep::Decimals(decimals);
+        let (status, estimated) = if known {
+            (Status::Undefined(Reason::None), N::estimated(&values, &**function))
+        } else {
+            (Status::Unknown(1), None)
+        };
+        Ok(match estimated {
+            Some(found) if found.len() == cells => {
+                Array { axes, lengths, values: found.iter().map(|value| value.rounded(step)).collect(), statuses: None }
+            }
+            _ => {
+                Array { axes, lengths, values: vec![N::exact(Exact::ZERO); cells], statuses: Some(vec![status; cells]) }
+            }
+        })
+    }
+}
+
+/// A region that is wide everywhere but on the fine axis, where it is as asked.
+fn narrowed(wide: &Region, region: &Region, fine: AxisId) -> Region {
+    wide.with(fine, region.of(fine))
+}
+
+pub(crate) fn leaf<N: Number>(value: &Value) -> (N, Status) {
+    match (N::read(value), value) {
+        (Some(number), _) => (number, Status::Known),
+        (None, Value::Undefined(reason)) => (N::exact(Exact::ZERO), Status::Undefined(*reason)),
+        (None, _) => (N::exact(Exact::ZERO), Status::Unknown(1)),
+    }
+}
+
+/// The smallest interval of members that holds all those of the wanted groups.
+pub(crate) fn members(of: &[usize], wanted: Interval) -> Interval {
+    let mut hit = Interval::EMPTY;
+    for (at, group) in of.iter().enumerate() {
+        if wanted.contains(*group) {
+            hit = hit.hull(Interval::one(at));
+        }
+    }
+    hit
+}
+
+fn zip<'a, N: Number>(
+    a: &Block<'_, N>,
+    b: &Block<'_, N>,
+    region: &Region,
+    op: impl Fn(&N, &N) -> Result<Option<N>, Fault>,
+) -> Result<Block<'a, N>, Fault> {
+    let axes = union(&a.axes, &b.axes);
+    let lengths: Vec<usize> = axes.iter().map(|axis| region.of(*axis).len()).collect();
+    let steps: Vec<[usize; 2]> = axes.iter().map(|axis| [a.stride(*axis), b.stride(*axis)]).collect();
+    let cells = lengths.iter().product();
+    let mut values = Vec::with_capacity(cells);
+    let mut statuses = None;
+    let known = a.statuses.is_none() && b.statuses.is_none();
+    walk(&lengths, &steps, [a.start, b.start], &mut |[i, j]| {
+        let left = a.values.get(i).ok_or(Fault::Internal)?;
+        let right = b.values.get(j).ok_or(Fault::Internal)?;
+        let mut status = if known { Status::Known } else { a.status(i).and(b.status(j)) };
+        let mut value = N::exact(Exact::ZERO);
+        if status == Status::Known {
+            match op(left, right)? {
+                Some(found) => value = found,
+                None => status = Status::Undefined(Reason::DivisionByZero),
+            }
+        }
+        if status != Status::Known || statuses.is_some() {
+            note(&mut statuses, cells, values.len(), status);
+        }
+        values.push(value);
+        Ok(())
+    })?;
+    Ok(Block::own(axes, lengths, values, statuses))
+}
+
+/// A sum that knows what is missing from it.
+#[derive(Clone)]
+struct Sum<N> {
+    total: N,
+    known: bool,
+    missing: u32,
+    undefined: Option<Reason>,
+}
+
+impl<N: Number> Sum<N> {
+    fn nothing() -> Self {
+        Self { total: N::exact(Exact::ZERO), known: false, missing: 0, undefined: None }
+    }
+
+    fn add(&mut self, value: &N, status: Status) -> Result<(), Fault> {
+        match status {
+            Status::Known | Status::Partial(_) => {
+                self.total = self.total.plus(value)?;
+                self.known = true;
+                if let Status::Partial(missing) = status {
+                    self.missing = self.missing.saturating_add(missing);
+                }
+            }
+            Status::Unknown(missing) => self.missing = self.missing.saturating_add(missing),
+            Status::Undefined(reason) => self.undefined = Some(reason),
+        }
+        Ok(())
+    }
+
+    fn status(&self) -> Status {
+        match (self.undefined, self.missing, self.known) {
+            (Some(reason), ..) => Status::Undefined(reason),
+            (None, 0, _) => Status::Known,
+            (None, missing, true) => Status::Partial(missing),
+            (None, missing, false) => Status::Unknown(missing),
+        }
+    }
+}

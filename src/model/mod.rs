@@ -1,0 +1,28 @@
+//! The model: a graph of labelled quantities, and one evaluator that runs it over any kind of number.
+//!
+//! A [`Draft`] takes axes, inputs and formulas and checks units, kinds and axes as they come; [`Draft::finish`] fixes the
+//! order of evaluation. An [`Evaluation`] computes all cells, in steps or at once, and again only what changed inputs reach.
+
+mod array;
+mod axis;
+mod evaluate;
+mod explain;
+mod expr;
+mod graph;
+mod kernel;
+mod node;
+mod number;
+mod order;
+mod region;
+mod spreadsheet;
+
+pub use array::{Reason, Status};
+pub use axis::{Axis, AxisId, GroupingId, Label};
+pub use evaluate::{Cell, Evaluation, EvaluationError};
+pub use explain::{Computation, Explanation, Relation};
+pub use expr::{Along, Binary, Expr, NodeId};
+pub use graph::{Change, Draft, Graph, GraphError};
+pub(crate) use kernel::Fault;
+pub use node::{Basis, Estimator, Format, Kind, Origin, Quantity};
+pub use number::{Number, Range, Truth, Value};
+pub use spreadsheet::Sheet;
