@@ -90,12 +90,9 @@ impl Date {
     /// # Errors
     /// [`DateError`].
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let form = || DateError::Form {
-            found: crate::quantity::excerpt(text),
-        };
+        let form = || DateError::Form { found: crate::quantity::excerpt(text) };
         let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
+        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
         else {
             return Err(form());
         };
@@ -143,18 +140,12 @@ impl Date {
     pub fn plus_months(self, months: i32) -> Self {
         let count = i64::from(self.year()) * 12 + i64::from(self.month()) - 1 + i64::from(months);
         let year = i32::try_from(count.div_euclid(12)).ok();
-        let month = u8::try_from(count.rem_euclid(12) + 1)
-            .ok()
-            .and_then(|month| Month::try_from(month).ok());
+        let month = u8::try_from(count.rem_euclid(12) + 1).ok().and_then(|month| Month::try_from(month).ok());
         let moved = year.zip(month).and_then(|(year, month)| {
             let day = self.day().min(month.length(year));
             time::Date::from_calendar_date(year, month, day).ok()
         });
-        Self(moved.unwrap_or(if months < 0 {
-            time::Date::MIN
-        } else {
-            time::Date::MAX
-        }))
+        Self(moved.unwrap_or(if months < 0 { time::Date::MIN } else { time::Date::MAX }))
     }
 
     /// The first day of its month.
@@ -172,8 +163,7 @@ impl Date {
     /// The first day of its year.
     #[must_use]
     pub fn first_of_year(self) -> Self {
-        self.first_of_month()
-            .plus_months(1 - i32::from(self.month()))
+        self.first_of_month().plus_months(1 - i32::from(self.month()))
     }
 
     /// The first day of the next year.
@@ -264,5 +254,83 @@ impl fmt::Debug for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn only_iso_dates_are_read() {
+        assert_eq!(day("2022-10-01").to_string(), "2022-10-01");
+        assert_eq!(Date::new(2024, 2, 29).unwrap(), day("2024-02-29"));
+        for text in
+            ["", "2022-10", "2022-10-1", "01-10-2022", "2022-10-01T00", "2022-1a-01", "-022-10-01", "2022-10-+1"]
+        {
+            assert!(matches!(Date::parse(text), Err(DateError::Form { .. })), "{text}");
+        }
+        for text in ["2022-11-31", "2023-02-29", "2022-13-01", "2022-00-10", "2022-01-00"] {
+            assert!(matches!(Date::parse(text), Err(DateError::NoSuchDay { .. })), "{text}");
+        }
+        assert_eq!(Date::parse("1899-12-31"), Err(DateError::Year { found: 1899 }));
+        assert_eq!(Date::new(2200, 1, 1), Err(DateError::Year { found: 2200 }));
+    }
+
+    #[test]
+    fn months_are_clamped_to_their_last_day() {
+        assert_eq!(day("2024-01-31").plus_months(1), day("2024-02-29"));
+        assert_eq!(day("2023-03-31").plus_months(-1), day("2023-02-28"));
+        assert_eq!(day("2022-10-16").plus_months(-10), day("2021-12-16"));
+        assert_eq!(day("2022-10-16").plus_months(27), day("2025-01-16"));
+    }
+
+    #[test]
+    fn firsts_of_months_and_years() {
+        assert_eq!(day("2022-12-16").first_of_next_month(), day("2023-01-01"));
+        assert_eq!(day("2022-12-16").first_of_month(), day("2022-12-01"));
+        assert_eq!(day("2022-12-16").first_of_next_year(), day("2023-01-01"));
+        assert_eq!(day("2022-01-01").first_of_next_year(), day("2023-01-01"));
+        assert_eq!(day("2024-12-31").first_of_year(), day("2024-01-01"));
+    }
+
+    #[test]
+    fn iso_weeks_at_the_turn_of_the_year() {
+        assert_eq!(day("2021-01-03").iso_week(), (2020, 53));
+        assert_eq!(day("2021-01-04").iso_week(), (2021, 1));
+        assert_eq!(day("2025-12-29").iso_week(), (2026, 1));
+        assert!(day("2025-08-31").is_sunday());
+        assert_eq!(day("2025-07-07").weekday(), 1);
+    }
+
+    #[test]
+    fn far_moves_stop_instead_of_failing() {
+        assert_eq!(day("2022-10-16").plus_months(i32::MAX).year(), 9999);
+        assert_eq!(day("2022-10-16").plus_days(i32::MIN).year(), -9999);
+    }
+
+    #[test]
+    fn dates_in_words() {
+        let text = day("2022-10-01").text();
+        assert_eq!(text, Text::new("1 oktober 2022", "1 October 2022"));
+        assert_eq!(serde_json::to_string(&day("2022-10-01")).unwrap(), r#""2022-10-01""#);
+    }
+
+    proptest! {
+        #[test]
+        fn days_count_forth_and_back(days in -40_000_i32..40_000) {
+            let start = day("2022-10-01");
+            let moved = start.plus_days(days);
+            prop_assert_eq!(start.days_until(moved), days);
+            prop_assert_eq!(Date::parse(&moved.to_string()), Ok(moved));
+            prop_assert_eq!(moved.first_of_month().plus_days(i32::from(moved.day()) - 1), moved);
+        }
     }
 }

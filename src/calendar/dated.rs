@@ -61,11 +61,7 @@ impl<T> Dated<T> {
         let pairs = values.iter().zip(values.iter().skip(1)).enumerate();
         for (index, ((after, _), (found, _))) in pairs {
             if found <= after {
-                return Err(DatedError::NotAscending {
-                    index: index + 1,
-                    found: *found,
-                    after: *after,
-                });
+                return Err(DatedError::NotAscending { index: index + 1, found: *found, after: *after });
             }
         }
         Ok(Self { values })
@@ -74,9 +70,7 @@ impl<T> Dated<T> {
     /// The value that holds on a day; `None` before the first.
     pub fn at(&self, day: Date) -> Option<&T> {
         let count = self.values.partition_point(|(from, _)| *from <= day);
-        self.values
-            .get(count.checked_sub(1)?)
-            .map(|(_, value)| value)
+        self.values.get(count.checked_sub(1)?).map(|(_, value)| value)
     }
 
     /// The dates from which the values hold, in order.
@@ -87,5 +81,40 @@ impl<T> Dated<T> {
     /// The values with their dates, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Date, &T)> {
         self.values.iter().map(|(from, value)| (*from, value))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_value_holds_from_its_date() {
+        let tariffs = vec![(day("2022-01-01"), 3752), (day("2022-10-01"), 4901)];
+        let tariffs = Dated::new(tariffs).unwrap();
+        assert_eq!(tariffs.at(day("2021-12-31")), None);
+        assert_eq!(tariffs.at(day("2022-01-01")), Some(&3752));
+        assert_eq!(tariffs.at(day("2022-09-30")), Some(&3752));
+        assert_eq!(tariffs.at(day("2022-10-01")), Some(&4901));
+        assert_eq!(tariffs.at(day("2030-01-01")), Some(&4901));
+        let starts: Vec<Date> = tariffs.starts().collect();
+        assert_eq!(starts, [day("2022-01-01"), day("2022-10-01")]);
+        assert_eq!(Dated::<u8>::new(Vec::new()).unwrap().at(day("2022-01-01")), None);
+    }
+
+    #[test]
+    fn dates_must_ascend() {
+        let (one, two) = (day("2022-01-01"), day("2022-10-01"));
+        for (third, index) in [(two, 2), (one, 2)] {
+            let error = Dated::new(vec![(one, 'a'), (two, 'b'), (third, 'c')]).unwrap_err();
+            assert_eq!(error.index(), index);
+            assert_eq!(error, DatedError::NotAscending { index, found: third, after: two });
+        }
     }
 }

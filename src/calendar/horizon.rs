@@ -24,9 +24,7 @@ impl Step {
 
     /// The step of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Month, Self::Year]
-            .into_iter()
-            .find(|step| step.name() == name)
+        [Self::Month, Self::Year].into_iter().find(|step| step.name() == name)
     }
 
     fn fits(self, date: Date) -> bool {
@@ -84,22 +82,14 @@ impl HorizonError {
     pub fn message(&self) -> Text {
         match self {
             Self::Empty { from, to } => Text::owned(
-                format!(
-                    "De horizon loopt van {from} tot {to}; het einde moet na het begin liggen."
-                ),
+                format!("De horizon loopt van {from} tot {to}; het einde moet na het begin liggen."),
                 format!("The horizon runs from {from} to {to}; its end must be after its start."),
             ),
-            Self::OffStep {
-                found,
-                step: Step::Month,
-            } => Text::owned(
+            Self::OffStep { found, step: Step::Month } => Text::owned(
                 format!("{found} is niet de eerste dag van een maand."),
                 format!("{found} is not the first day of a month."),
             ),
-            Self::OffStep {
-                found,
-                step: Step::Year,
-            } => Text::owned(
+            Self::OffStep { found, step: Step::Year } => Text::owned(
                 format!("{found} is niet de eerste dag van een jaar."),
                 format!("{found} is not the first day of a year."),
             ),
@@ -169,11 +159,7 @@ impl Horizon {
     /// The periods in order, cut at each of `cuts` that falls inside one, so that whatever changes
     /// on those dates is constant within each. Cuts may come in any order and more than once.
     pub fn periods(&self, cuts: &[Date]) -> Vec<Period> {
-        let mut bounds: Vec<Date> = cuts
-            .iter()
-            .copied()
-            .filter(|cut| self.whole.contains(*cut))
-            .collect();
+        let mut bounds: Vec<Date> = cuts.iter().copied().filter(|cut| self.whole.contains(*cut)).collect();
         let mut bound = self.from();
         while bound < self.to() {
             bounds.push(bound);
@@ -182,15 +168,82 @@ impl Horizon {
         bounds.push(self.to());
         bounds.sort_unstable();
         bounds.dedup();
-        bounds
-            .iter()
-            .zip(bounds.iter().skip(1))
-            .filter_map(|(from, to)| Period::new(*from, *to))
-            .collect()
+        bounds.iter().zip(bounds.iter().skip(1)).filter_map(|(from, to)| Period::new(*from, *to)).collect()
     }
 
     /// The calendar years that it touches, in order.
     pub fn years(&self) -> Vec<i32> {
         (self.from().year()..=self.whole.last().year()).collect()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_month_is_cut_at_an_effective_date() {
+        let horizon = Horizon::new(day("2022-01-01"), day("2024-01-01"), Step::Month).unwrap();
+        assert_eq!(horizon.periods(&[day("2022-10-01")]).len(), 24, "a cut between months");
+        let cut = horizon.periods(&[day("2022-10-16"), day("2022-10-16"), day("2030-01-01")]);
+        let labels: Vec<String> = cut.iter().map(Period::label).collect();
+        assert_eq!(labels.len(), 25);
+        assert!(labels.contains(&"2022-10-01".to_owned()) && labels.contains(&"2022-10-16".to_owned()));
+        assert_eq!(horizon.years(), [2022, 2023]);
+    }
+
+    #[test]
+    fn a_year_is_cut_at_an_effective_date() {
+        let horizon = Horizon::new(day("2022-01-01"), day("2024-01-01"), Step::Year).unwrap();
+        let labels: Vec<String> = horizon.periods(&[day("2022-10-01")]).iter().map(Period::label).collect();
+        assert_eq!(labels, ["2022-01-01", "2022-10-01", "2023"]);
+    }
+
+    #[test]
+    fn other_stretches_are_refused() {
+        let (one, other) = (day("2022-01-01"), day("2022-10-01"));
+        assert_eq!(Horizon::new(one, one, Step::Month), Err(HorizonError::Empty { from: one, to: one }));
+        assert_eq!(Horizon::new(one, other, Step::Year), Err(HorizonError::OffStep { found: other, step: Step::Year }));
+        let middle = day("2022-01-16");
+        assert_eq!(
+            Horizon::new(middle, other, Step::Month),
+            Err(HorizonError::OffStep { found: middle, step: Step::Month })
+        );
+        let (start, end) = (day("2000-01-01"), day("2050-01-01"));
+        assert!(Horizon::new(start, end, Step::Month).is_ok(), "600 months");
+        assert_eq!(Horizon::new(start, day("2050-02-01"), Step::Month), Err(HorizonError::TooLong { periods: 601 }));
+        assert!(Horizon::new(start, day("2150-01-01"), Step::Year).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn periods_cover_the_horizon_whatever_the_cuts(cuts in vec(-100_i32..900, 0..20)) {
+            let from = day("2022-01-01");
+            let horizon = Horizon::new(from, day("2024-01-01"), Step::Month).unwrap();
+            let cuts: Vec<Date> = cuts.into_iter().map(|days| from.plus_days(days)).collect();
+            let periods = horizon.periods(&cuts);
+            let days: u32 = periods.iter().map(Period::days).sum();
+            prop_assert_eq!(days, horizon.whole().days());
+            for pair in periods.windows(2) {
+                if let [one, next] = pair {
+                    prop_assert_eq!(one.to(), next.from());
+                }
+            }
+            for cut in cuts.iter().filter(|cut| horizon.whole().contains(**cut)) {
+                prop_assert!(periods.iter().any(|period| period.from() == *cut));
+            }
+            let mut labels: Vec<String> = periods.iter().map(Period::label).collect();
+            labels.sort();
+            labels.dedup();
+            prop_assert_eq!(labels.len(), periods.len(), "labels are unique");
+        }
     }
 }

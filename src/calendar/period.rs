@@ -127,3 +127,83 @@ impl Period {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+
+    fn period(from: &str, to: &str) -> Period {
+        Period::new(Date::parse(from).unwrap(), Date::parse(to).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn labels_and_names() {
+        for (from, to, label, nl, en) in [
+            ("2022-01-01", "2023-01-01", "2022", "2022", "2022"),
+            ("2022-10-01", "2022-11-01", "2022-10", "oktober 2022", "October 2022"),
+            ("2022-10-01", "2022-10-16", "2022-10-01", "1–15 oktober 2022", "1–15 October 2022"),
+            ("2022-10-16", "2022-11-01", "2022-10-16", "16–31 oktober 2022", "16–31 October 2022"),
+            ("2022-10-16", "2022-10-17", "2022-10-16", "16 oktober 2022", "16 October 2022"),
+            ("2022-01-01", "2022-10-01", "2022-01-01", "januari–september 2022", "January–September 2022"),
+            (
+                "2022-10-16",
+                "2023-01-01",
+                "2022-10-16",
+                "16 oktober – 31 december 2022",
+                "16 October – 31 December 2022",
+            ),
+            (
+                "2022-12-31",
+                "2023-02-01",
+                "2022-12-31",
+                "31 december 2022 – 31 januari 2023",
+                "31 December 2022 – 31 January 2023",
+            ),
+        ] {
+            let period = period(from, to);
+            assert_eq!(period.label(), label);
+            assert_eq!(period.name(), Text::new(nl, en));
+        }
+    }
+
+    #[test]
+    fn a_period_has_at_least_a_day() {
+        let from = Date::parse("2022-10-16").unwrap();
+        assert_eq!(Period::new(from, from), None);
+        assert_eq!(Period::through(from, from).unwrap().days(), 1);
+        assert_eq!(period("2022-10-16", "2022-11-01").days(), 16);
+        assert_eq!(period("2024-01-01", "2025-01-01").days(), 366);
+    }
+
+    #[test]
+    fn whole_months_are_counted() {
+        assert_eq!(period("2022-10-01", "2023-01-01").whole_months(), Some(3));
+        assert_eq!(period("2022-01-01", "2024-01-01").whole_months(), Some(24));
+        assert_eq!(period("2022-10-16", "2023-01-01").whole_months(), None);
+    }
+
+    #[test]
+    fn months_are_cut_to_the_period() {
+        let parts: Vec<Period> = period("2022-10-16", "2023-01-10").months().collect();
+        assert_eq!(
+            parts,
+            [
+                period("2022-10-16", "2022-11-01"),
+                period("2022-11-01", "2022-12-01"),
+                period("2022-12-01", "2023-01-01"),
+                period("2023-01-01", "2023-01-10"),
+            ]
+        );
+    }
+
+    #[test]
+    fn overlaps() {
+        let autumn = period("2022-10-01", "2023-01-01");
+        let later = period("2022-12-15", "2023-02-01");
+        assert_eq!(autumn.overlap(&later), Some(period("2022-12-15", "2023-01-01")));
+        assert_eq!(autumn.overlap(&period("2023-01-01", "2023-02-01")), None);
+        assert!(autumn.contains(autumn.from()) && !autumn.contains(autumn.to()));
+    }
+}

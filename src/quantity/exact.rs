@@ -32,10 +32,7 @@ impl Overflow {
 
     /// What went wrong, for the reader.
     pub fn message(&self) -> Text {
-        Text::new(
-            "De uitkomst is te groot om exact te berekenen.",
-            "The result is too large to be computed exactly.",
-        )
+        Text::new("De uitkomst is te groot om exact te berekenen.", "The result is too large to be computed exactly.")
     }
 }
 
@@ -93,9 +90,7 @@ impl Exact {
         if text.is_empty() {
             return Err(NumberError::Empty);
         }
-        let not_canonical = || NumberError::NotCanonical {
-            found: excerpt(text),
-        };
+        let not_canonical = || NumberError::NotCanonical { found: excerpt(text) };
         let (negative, unsigned) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -110,20 +105,12 @@ impl Exact {
             return Err(not_canonical());
         }
         if fraction.len() > GUARD_DECIMALS as usize {
-            return Err(NumberError::TooManyDecimals {
-                found: excerpt(text),
-                limit: GUARD_DECIMALS,
-            });
+            return Err(NumberError::TooManyDecimals { found: excerpt(text), limit: GUARD_DECIMALS });
         }
         if whole.len() + fraction.len() > MAX_DIGITS {
-            return Err(NumberError::TooManyDigits {
-                found: excerpt(text),
-            });
+            return Err(NumberError::TooManyDigits { found: excerpt(text) });
         }
-        let size = whole
-            .bytes()
-            .chain(fraction.bytes())
-            .fold(0_u128, |size, byte| size * 10 + u128::from(byte - b'0'));
+        let size = whole.bytes().chain(fraction.bytes()).fold(0_u128, |size, byte| size * 10 + u128::from(byte - b'0'));
         let decimals = u32::try_from(fraction.len()).unwrap_or(GUARD_DECIMALS);
         Ok(Self::from_size(size, negative, decimals))
     }
@@ -160,10 +147,7 @@ impl Exact {
         if other.is_zero() {
             return Ok(None);
         }
-        self.0
-            .checked_div(other.0)
-            .map(|quotient| Some(Self(quotient)))
-            .ok_or(Overflow)
+        self.0.checked_div(other.0).map(|quotient| Some(Self(quotient))).ok_or(Overflow)
     }
 
     /// The sum of values, from left to right.
@@ -238,9 +222,6 @@ impl Exact {
     }
 
     /// The largest whole number that is not above the value.
-    ///
-    /// # Errors
-    /// Cannot fail: a value with decimals has room for one more in front.
     #[must_use]
     pub fn floor(self) -> Self {
         self.floor_to(0)
@@ -260,7 +241,7 @@ impl Exact {
         Self::from_size(size, negative, decimals)
     }
 
-    /// The number of decimals that the value needs: 2 for 1.50 is 1.
+    /// The number of decimals that the value needs: 1 for 1.50.
     pub fn decimals(self) -> u32 {
         self.0.normalize().scale()
     }
@@ -359,9 +340,7 @@ fn over_small(size: u128, divisor: u64) -> u128 {
     let high = (size >> 64) as u64;
     let middle = ((high % divisor) << 32) | ((size >> 32) as u64 & LIMB);
     let low = ((middle % divisor) << 32) | (size as u64 & LIMB);
-    (u128::from(high / divisor) << 64)
-        | (u128::from(middle / divisor) << 32)
-        | u128::from(low / divisor)
+    (u128::from(high / divisor) << 64) | (u128::from(middle / divisor) << 32) | u128::from(low / divisor)
 }
 
 impl fmt::Display for Exact {
@@ -379,5 +358,193 @@ impl fmt::Debug for Exact {
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.plain())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn exact(text: &str) -> Exact {
+        Exact::parse(text).unwrap()
+    }
+
+    /// Any value with up to 27 digits and 18 decimals.
+    fn any_exact() -> impl Strategy<Value = Exact> {
+        ("-?[0-9]{1,9}", "[0-9]{1,18}").prop_map(|(whole, fraction)| exact(&format!("{whole}.{fraction}")))
+    }
+
+    #[test]
+    fn a_quotient_that_ends_a_hair_low_still_rounds_up() {
+        // DESIGN: 10/12 × 37.53 is 31.27499… in 28 digits and must become 31.28.
+        let share = exact("10").over(exact("12")).unwrap().unwrap();
+        let tariff = share.times(exact("37.53")).unwrap();
+        assert!(tariff < exact("31.275"));
+        assert_eq!(tariff.round(2), exact("31.28"));
+        assert_eq!(tariff.negate().round(2), exact("-31.28"));
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero() {
+        for (value, decimals, rounded) in [
+            ("0.005", 2, "0.01"),
+            ("-0.005", 2, "-0.01"),
+            ("0.0049", 2, "0"),
+            ("-0.0049", 2, "0"),
+            ("2.5", 0, "3"),
+            ("-2.5", 0, "-3"),
+            ("38547.096774193548", 2, "38547.1"),
+            ("9999999999.999999999999999999", 2, "10000000000"),
+            ("1.5", 4, "1.5"),
+        ] {
+            assert_eq!(exact(value).round(decimals).plain(), rounded, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_effect_of_16_october_is_exact() {
+        // DOMAIN 2: 15,320 × (16/31 + 2) = 38,547.10.
+        let october = exact("15320").times(exact("16")).unwrap();
+        let october = october.over(exact("31")).unwrap().unwrap();
+        let effect = october.plus(exact("30640")).unwrap();
+        assert_eq!(effect.fixed(2), "38547.10");
+    }
+
+    #[test]
+    fn rounding_agrees_with_the_library_at_every_size() {
+        use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+        let sizes = [0, 1, 5, 4999, 5000, u128::from(u64::MAX), 1 << 64, (1 << 96) - 1];
+        for size in sizes {
+            for scale in 0..=28 {
+                for decimals in 0..=28 {
+                    for negative in [false, true] {
+                        let value = Exact::from_size(size, negative, scale);
+                        let expected = value
+                            .0
+                            .round_dp_with_strategy(18, MidpointAwayFromZero)
+                            .round_dp_with_strategy(decimals, MidpointAwayFromZero);
+                        assert_eq!(value.round(decimals), Exact(expected), "{value:?} {decimals}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_canonical_text_is_parsed() {
+        assert_eq!(exact("-0").plain(), "0");
+        assert_eq!(exact("45960.00").plain(), "45960");
+        assert_eq!(exact("0.000000000000000001").plain(), "0.000000000000000001");
+        for text in ["1e3", "+1", " 1", "1 ", "1,5", ".5", "5.", "-", "1.2.3", "٣", "--1", "€1"] {
+            assert!(matches!(Exact::parse(text), Err(NumberError::NotCanonical { .. })), "{text}");
+        }
+        assert_eq!(Exact::parse(""), Err(NumberError::Empty));
+        assert!(matches!(Exact::parse("0.0000000000000000001"), Err(NumberError::TooManyDecimals { limit: 18, .. })));
+        assert_eq!(exact(&"9".repeat(28)).plain(), "9".repeat(28));
+        assert!(matches!(
+            Exact::parse(&"9".repeat(5000)),
+            Err(NumberError::TooManyDigits { found }) if found.chars().count() == 40
+        ));
+    }
+
+    #[test]
+    fn too_large_is_an_error_and_never_a_panic() {
+        let huge = exact(&"9".repeat(28));
+        assert_eq!(huge.times(huge), Err(Overflow));
+        assert_eq!(huge.over(exact("0.000000000000000001")), Err(Overflow));
+        let most = Exact(Decimal::MAX);
+        assert_eq!(most.plus(Exact::ONE), Err(Overflow));
+        assert_eq!(most.negate().minus(Exact::ONE), Err(Overflow));
+        assert_eq!(Exact::ONE.over(Exact::ZERO), Ok(None));
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let zero = Exact::ZERO.negate();
+        assert!(!zero.is_negative());
+        let product = exact("-5").times(Exact::ZERO).unwrap();
+        assert_eq!(product.plain(), "0");
+        assert_eq!(product.fixed(2), "0.00");
+        assert!(!product.is_negative());
+        assert_eq!(exact("-0.004").fixed(2), "0.00");
+    }
+
+    #[test]
+    fn floor_goes_down_on_both_sides_of_zero() {
+        for (value, floor) in [("2.7", "2"), ("-2.1", "-3"), ("-2", "-2"), ("-0.0", "0")] {
+            assert_eq!(exact(value).floor(), exact(floor), "{value}");
+        }
+        assert_eq!(exact("-1.231").floor_to(2), exact("-1.24"));
+    }
+
+    #[test]
+    fn text_forms() {
+        assert_eq!(exact("1.50").plain(), "1.5");
+        assert_eq!(exact("1.5").fixed(2), "1.50");
+        assert_eq!(exact("7").fixed(0), "7");
+        assert_eq!(exact("0.05").fixed(3), "0.050");
+        assert_eq!(format!("{:>6}", exact("1.5")), "   1.5");
+        assert_eq!(serde_json::to_string(&exact("49.010")).unwrap(), r#""49.01""#);
+    }
+
+    #[test]
+    fn scaled_integers() {
+        assert_eq!(Exact::from_scaled_i64(-4901, 2), exact("-49.01"));
+        assert_eq!(exact("-49.010").to_scaled_i64(2), Some(-4901));
+        assert_eq!(exact("49.011").to_scaled_i64(2), None);
+        assert_eq!(exact("92233720368547758.08").to_scaled_i64(2), None);
+        assert_eq!(exact("-92233720368547758.08").to_scaled_i64(2), Some(i64::MIN));
+        assert_eq!(Exact::from_i64(i64::MIN).plain(), i64::MIN.to_string());
+    }
+
+    #[test]
+    fn estimates_are_rounded_on_the_digits_a_double_holds() {
+        // 1.005 is a little less in binary.
+        assert_eq!(Exact::from_f64_rounded(1.005, 2), Some(exact("1.01")));
+        assert_eq!(Exact::from_f64_rounded(-4.1862, 3), Some(exact("-4.186")));
+        assert_eq!(Exact::from_f64_rounded(f64::NAN, 2), None);
+        assert_eq!(Exact::from_f64_rounded(f64::INFINITY, 2), None);
+        assert_eq!(Exact::from_f64_rounded(1e300, 2), None);
+        assert_eq!(Exact::from_f64_rounded(-0.0, 2), Some(Exact::ZERO));
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_reads_back(value in any_exact()) {
+            prop_assert_eq!(exact(&value.plain()), value);
+        }
+
+        #[test]
+        fn rounding_twice_changes_nothing(value in any_exact(), decimals in 0_u32..19) {
+            let rounded = value.round(decimals);
+            prop_assert_eq!(rounded.round(decimals), rounded);
+            prop_assert!(rounded.decimals() <= decimals);
+            prop_assert_eq!(value.negate().round(decimals), rounded.negate());
+            let distance = value.minus(rounded).unwrap().abs();
+            let half = Exact::from_size(5, false, decimals + 1);
+            prop_assert!(distance <= half);
+        }
+
+        #[test]
+        fn floor_is_the_largest_below(value in any_exact(), decimals in 0_u32..19) {
+            let floor = value.floor_to(decimals);
+            let rest = value.minus(floor).unwrap();
+            prop_assert!(!rest.is_negative() && rest < Exact::from_size(1, false, decimals));
+            prop_assert!(floor.decimals() <= decimals);
+        }
+
+        #[test]
+        fn to_binary_is_the_nearest(value in any_exact()) {
+            let nearest: f64 = value.plain().parse().unwrap();
+            prop_assert_eq!(value.to_f64().to_bits(), nearest.to_bits());
+        }
+
+        #[test]
+        fn plus_and_minus_undo_each_other(one in any_exact(), other in any_exact()) {
+            prop_assert_eq!(one.plus(other).unwrap().minus(other).unwrap(), one);
+        }
     }
 }

@@ -101,3 +101,31 @@ impl Money {
         i64::try_from(cents).map(Self).map_err(|_| Overflow)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+
+    #[test]
+    fn cents_and_euros_convert_exactly() {
+        let amount = Money::from_exact(Exact::parse("-49.0100").unwrap()).unwrap();
+        assert_eq!(amount.cents(), -4901);
+        assert_eq!(amount.to_exact().fixed(2), "-49.01");
+        let tenth = Exact::parse("1.455").unwrap();
+        assert_eq!(Money::from_exact(tenth), Err(MoneyError::NotWholeCents { found: tenth }));
+        let large = Exact::parse("1000000000000000000").unwrap();
+        assert_eq!(Money::from_exact(large), Err(MoneyError::TooLarge));
+    }
+
+    #[test]
+    fn only_the_outcome_of_a_sum_has_to_fit() {
+        let most = Money::from_cents(i64::MAX);
+        let least = Money::from_cents(-i64::MAX);
+        assert_eq!(Money::sum([most, most, least]), Ok(most));
+        assert_eq!(Money::sum([most, most]), Err(Overflow));
+        assert_eq!(most.plus(Money::from_cents(1)), Err(Overflow));
+        assert_eq!(Money::from_cents(3).minus(Money::from_cents(5)), Ok(Money::from_cents(-2)));
+    }
+}

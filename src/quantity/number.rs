@@ -78,23 +78,17 @@ impl NumberError {
             ),
             Self::NotANumber { found } => Text::owned(
                 format!("“{found}” is geen getal; vul een getal in, zoals 49,01."),
-                format!("“{found}” is not a number; give a number such as 49,01."),
+                format!("“{found}” is not a number; give a number such as 49.01."),
             ),
             Self::UnitInNumber { found } => Text::owned(
                 format!(
                     "Achter het getal staat “{found}”; vul alleen het getal in, de eenheid ligt vast bij het veld."
                 ),
-                format!(
-                    "The number is followed by “{found}”; give the number alone, its unit is set by the field."
-                ),
+                format!("The number is followed by “{found}”; give the number alone, its unit is set by the field."),
             ),
             Self::Separators { found } => Text::owned(
-                format!(
-                    "De punten, komma's en spaties in “{found}” vormen niet één getal; schrijf het als 1.234,56."
-                ),
-                format!(
-                    "The points, commas and spaces in “{found}” do not form one number; write it as 1.234,56."
-                ),
+                format!("De punten, komma's en spaties in “{found}” vormen niet één getal; schrijf het als 1.234,56."),
+                format!("The points, commas and spaces in “{found}” do not form one number; write it as 1.234,56."),
             ),
             Self::TooManyDecimals { found, limit } => Text::owned(
                 format!("“{found}” heeft te veel decimalen; ten hoogste {limit}."),
@@ -133,9 +127,7 @@ pub fn read_number(text: &str) -> Result<Exact, NumberError> {
     if written.is_empty() {
         return Err(NumberError::Empty);
     }
-    let not_a_number = || NumberError::NotANumber {
-        found: excerpt(written),
-    };
+    let not_a_number = || NumberError::NotANumber { found: excerpt(written) };
     let (rest, sign) = strip_sign(written);
     let (rest, euro) = strip_euro(rest);
     let (rest, sign) = match (sign, strip_sign(rest)) {
@@ -150,34 +142,20 @@ pub fn read_number(text: &str) -> Result<Exact, NumberError> {
     };
     if !body.starts_with(|first: char| first.is_ascii_digit()) {
         let only_separators = body.starts_with([',', '.']) && body.chars().all(is_number_sign);
-        return Err(if only_separators {
-            separators(written)
-        } else {
-            not_a_number()
-        });
+        return Err(if only_separators { separators(written) } else { not_a_number() });
     }
     if let Some(at) = body.find(|sign: char| !is_number_sign(sign)) {
         let words = body.get(at..).unwrap_or_default();
         return Err(if is_words(words) {
-            NumberError::UnitInNumber {
-                found: excerpt(words.trim()),
-            }
+            NumberError::UnitInNumber { found: excerpt(words.trim()) }
         } else {
             not_a_number()
         });
     }
     let canonical = ungroup(body).ok_or_else(|| separators(written))?;
     let value = Exact::parse(&canonical).map_err(|error| about(error, written))?;
-    let value = if percent {
-        of_hundred(value, written)?
-    } else {
-        value
-    };
-    Ok(if sign == Some(Sign::Minus) {
-        value.negate()
-    } else {
-        value
-    })
+    let value = if percent { of_hundred(value, written)? } else { value };
+    Ok(if sign == Some(Sign::Minus) { value.negate() } else { value })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -212,15 +190,11 @@ fn is_number_sign(sign: char) -> bool {
 
 fn is_words(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
-        && text
-            .chars()
-            .all(|sign| sign.is_alphabetic() || sign.is_whitespace() || "/·*.-€%()".contains(sign))
+        && text.chars().all(|sign| sign.is_alphabetic() || sign.is_whitespace() || "/·*.-€%()".contains(sign))
 }
 
 fn separators(written: &str) -> NumberError {
-    NumberError::Separators {
-        found: excerpt(written),
-    }
+    NumberError::Separators { found: excerpt(written) }
 }
 
 /// The error about what the reader wrote, where `parse` saw the canonical form of it.
@@ -236,16 +210,9 @@ fn about(error: NumberError, written: &str) -> NumberError {
 fn of_hundred(value: Exact, written: &str) -> Result<Exact, NumberError> {
     const LIMIT: u32 = 16;
     if value.decimals() > LIMIT {
-        return Err(NumberError::TooManyDecimals {
-            found: excerpt(written),
-            limit: LIMIT,
-        });
+        return Err(NumberError::TooManyDecimals { found: excerpt(written), limit: LIMIT });
     }
-    value
-        .times(Exact::from_scaled_i64(1, 2))
-        .map_err(|Overflow| NumberError::TooManyDigits {
-            found: excerpt(written),
-        })
+    value.times(Exact::from_scaled_i64(1, 2)).map_err(|Overflow| NumberError::TooManyDigits { found: excerpt(written) })
 }
 
 /// The canonical form of digits with separators, or `None` where these form no number.
@@ -286,9 +253,7 @@ fn join_groups(whole: &str) -> Option<String> {
     let first = groups.next()?;
     let fits = is_digits(first) && first.len() <= 3;
     let rest: Vec<&str> = groups.collect();
-    let rest_fits = rest
-        .iter()
-        .all(|group| is_digits(group) && group.len() == 3);
+    let rest_fits = rest.iter().all(|group| is_digits(group) && group.len() == 3);
     (fits && rest_fits).then(|| [first, &rest.concat()].concat())
 }
 
@@ -324,4 +289,143 @@ pub fn write_number(value: Exact, decimals: u32, lang: Lang) -> String {
         written.push_str(fraction);
     }
     written
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_are_read_as_the_dutch_write_them() {
+        for (text, value) in [
+            ("1.234,56", "1234.56"),
+            ("€ 49,01", "49.01"),
+            ("€49,01", "49.01"),
+            ("49,01 €", "49.01"),
+            ("49.01", "49.01"),
+            ("49,01", "49.01"),
+            ("1.234", "1234"),
+            ("1.234.567", "1234567"),
+            ("12.345.678,9", "12345678.9"),
+            ("0.125", "0.125"),
+            ("1234.567", "1234.567"),
+            ("1.2345", "1.2345"),
+            ("1 234,56", "1234.56"),
+            ("1\u{a0}234\u{a0}567,5", "1234567.5"),
+            ("1\u{202f}234", "1234"),
+            ("€\u{a0}1.234,56", "1234.56"),
+            ("-3,5", "-3.5"),
+            ("−3,5", "-3.5"),
+            ("− € 3,5", "-3.5"),
+            ("€ -3,50", "-3.5"),
+            ("+11,49", "11.49"),
+            ("  7 ", "7"),
+            ("30,62 %", "0.3062"),
+            ("30.62%", "0.3062"),
+            ("−4,19 %", "-0.0419"),
+            ("-0", "0"),
+        ] {
+            let read = read_number(text).unwrap();
+            assert_eq!(read.plain(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_after_the_number_is_named() {
+        for (text, found) in [
+            ("12,25 per uur", "per uur"),
+            ("€ 37,52 per dagdeel", "per dagdeel"),
+            ("49,01/dagdeel", "/dagdeel"),
+            ("150,08 €/uur", "€/uur"),
+            ("3 mln", "mln"),
+        ] {
+            let expected = NumberError::UnitInNumber { found: found.to_owned() };
+            assert_eq!(read_number(text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused_with_its_reason() {
+        for (text, code) in [
+            ("", "number-empty"),
+            (" \u{a0}", "number-empty"),
+            ("tien", "not-a-number"),
+            ("1e5", "not-a-number"),
+            ("=1+1", "not-a-number"),
+            ("12-3", "not-a-number"),
+            ("--3", "not-a-number"),
+            ("- € -3", "not-a-number"),
+            ("€ 30 %", "not-a-number"),
+            ("€", "not-a-number"),
+            ("-", "not-a-number"),
+            ("%", "not-a-number"),
+            ("1,2,3", "number-separators"),
+            ("1,234.56", "number-separators"),
+            ("1.23.456", "number-separators"),
+            ("1.234.56", "number-separators"),
+            ("1234.567,8", "number-separators"),
+            ("1 234.567.890", "number-separators"),
+            ("12 34", "number-separators"),
+            ("5,", "number-separators"),
+            ("5.", "number-separators"),
+            (",5", "number-separators"),
+            ("1..5", "number-separators"),
+            ("0,1234567890123456789", "number-too-many-decimals"),
+            ("0,12345678901234567 %", "number-too-many-decimals"),
+            ("12345678901234567890123456789", "number-too-many-digits"),
+        ] {
+            let error = read_number(text).unwrap_err();
+            assert_eq!(error.code(), code, "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_in_both_languages() {
+        let value = Exact::parse("-1234567.895").unwrap();
+        assert_eq!(write_number(value, 2, Lang::Nl), "−1.234.567,90");
+        assert_eq!(write_number(value, 2, Lang::En), "−1,234,567.90");
+        assert_eq!(write_number(Exact::from_i64(999), 0, Lang::Nl), "999");
+        assert_eq!(write_number(Exact::from_i64(1000), 0, Lang::Nl), "1.000");
+        assert_eq!(write_number(Exact::parse("-0.001").unwrap(), 2, Lang::Nl), "0,00");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_in_dutch_reads_back(units in any::<i64>(), decimals in 0_u32..19) {
+            let value = Exact::from_scaled_i64(units, decimals);
+            let written = write_number(value, decimals, Lang::Nl);
+            prop_assert_eq!(read_number(&written), Ok(value), "{}", written);
+        }
+
+        #[test]
+        fn plain_values_of_cents_read_back(units in any::<i64>()) {
+            let value = Exact::from_scaled_i64(units, 2);
+            prop_assert_eq!(read_number(&value.fixed(2)), Ok(value));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused_in_few_words(text in "[-+−€% .,0-9a-zé/\u{a0}]{0,60}") {
+            if let Err(
+                NumberError::NotCanonical { found }
+                | NumberError::NotANumber { found }
+                | NumberError::UnitInNumber { found }
+                | NumberError::Separators { found }
+                | NumberError::TooManyDecimals { found, .. }
+                | NumberError::TooManyDigits { found },
+            ) = read_number(&text)
+            {
+                prop_assert!(found.chars().count() <= 40);
+            }
+        }
+
+        #[test]
+        fn any_characters_at_all_are_survived(text in any::<String>()) {
+            let read = read_number(&text);
+            let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+            prop_assert!(read.is_err() || has_digit);
+        }
+    }
 }

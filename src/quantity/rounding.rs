@@ -33,11 +33,7 @@ impl RoundingStep {
     /// The decimals that the step leaves.
     pub const fn decimals(self) -> u32 {
         match self {
-            Self::Tariff
-            | Self::ClaimLine
-            | Self::Share
-            | Self::BudgetAmount
-            | Self::ProviderAmount => 2,
+            Self::Tariff | Self::ClaimLine | Self::Share | Self::BudgetAmount | Self::ProviderAmount => 2,
             Self::Percentage | Self::Index => 4,
             Self::Count => 0,
             Self::Decimals(decimals) => decimals as u32,
@@ -59,29 +55,53 @@ impl RoundingStep {
                 "deel van een totaal, op centen (grootste rest)",
                 "part of a total, to the cent (largest remainder)",
             ),
-            Self::BudgetAmount => Text::new(
-                "begrotingsbedrag per jaar, op centen",
-                "budget amount per year, to the cent",
-            ),
-            Self::ProviderAmount => Text::new(
-                "bedrag per groepsdagdeel, op centen",
-                "amount per group half-day, to the cent",
-            ),
-            Self::Percentage => Text::new(
-                "percentage, op twee decimalen",
-                "percentage, to two decimals",
-            ),
-            Self::Index => Text::new(
-                "index, percentage op twee decimalen",
-                "index, percentage to two decimals",
-            ),
+            Self::BudgetAmount => {
+                Text::new("begrotingsbedrag per jaar, op centen", "budget amount per year, to the cent")
+            }
+            Self::ProviderAmount => {
+                Text::new("bedrag per groepsdagdeel, op centen", "amount per group half-day, to the cent")
+            }
+            Self::Percentage => Text::new("percentage, op twee decimalen", "percentage, to two decimals"),
+            Self::Index => Text::new("index, percentage op twee decimalen", "index, percentage to two decimals"),
             Self::Count => Text::new("aantal, op hele", "count, to whole numbers"),
             Self::Decimals(0) => Text::new("op hele getallen", "to whole numbers"),
             Self::Decimals(1) => Text::new("op 1 decimaal", "to 1 decimal"),
-            Self::Decimals(decimals) => Text::owned(
-                format!("op {decimals} decimalen"),
-                format!("to {decimals} decimals"),
-            ),
+            Self::Decimals(decimals) => {
+                Text::owned(format!("op {decimals} decimalen"), format!("to {decimals} decimals"))
+            }
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+
+    #[test]
+    fn an_index_keeps_two_decimals_of_its_percentage() {
+        // DOMAIN 5: 6.294 % unrounded is published as 6.30 by its own rule; as a step, 6.29.
+        let index = Exact::parse("0.06294").unwrap();
+        assert_eq!(RoundingStep::Index.round(index).plain(), "0.0629");
+    }
+
+    #[test]
+    fn a_minute_line_rounds_once() {
+        // DOMAIN 3: round(tariff × minutes / 60, 2), not the rounded tariff per minute (1.46).
+        let hour = Exact::parse("87.30").unwrap();
+        let line = hour.times(Exact::from_i64(10)).unwrap();
+        let line = line.over(Exact::from_i64(60)).unwrap().unwrap();
+        assert_eq!(RoundingStep::ClaimLine.round(line).fixed(2), "14.55");
+        let minute = hour.over(Exact::from_i64(60)).unwrap().unwrap();
+        assert_eq!(RoundingStep::Tariff.round(minute).fixed(2), "1.46");
+    }
+
+    #[test]
+    fn every_step_is_named_with_its_decimals() {
+        assert_eq!(RoundingStep::Decimals(3).name().nl, "op 3 decimalen");
+        assert_eq!(RoundingStep::Decimals(1).name().en, "to 1 decimal");
+        assert_eq!(RoundingStep::Percentage.decimals(), 4);
+        assert_eq!(RoundingStep::Count.round(Exact::parse("2.5").unwrap()), Exact::from_i64(3));
     }
 }

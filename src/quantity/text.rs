@@ -27,27 +27,18 @@ pub struct Text {
 impl Text {
     /// A text that is known when the program is built.
     pub const fn new(nl: &'static str, en: &'static str) -> Self {
-        Self {
-            nl: Cow::Borrowed(nl),
-            en: Cow::Borrowed(en),
-        }
+        Self { nl: Cow::Borrowed(nl), en: Cow::Borrowed(en) }
     }
 
     /// A text put together while the program runs.
     pub const fn owned(nl: String, en: String) -> Self {
-        Self {
-            nl: Cow::Owned(nl),
-            en: Cow::Owned(en),
-        }
+        Self { nl: Cow::Owned(nl), en: Cow::Owned(en) }
     }
 
     /// A text that reads the same in both languages: a name, a year, a code.
     pub fn same(words: impl Into<Cow<'static, str>>) -> Self {
         let words = words.into();
-        Self {
-            nl: words.clone(),
-            en: words,
-        }
+        Self { nl: words.clone(), en: words }
     }
 
     /// The words in one language.
@@ -87,10 +78,7 @@ mod tests {
     #[test]
     fn a_text_is_written_with_both_languages() {
         let text = Text::new("tarief", "tariff");
-        assert_eq!(
-            serde_json::to_string(&text).ok().as_deref(),
-            Some(r#"{"nl":"tarief","en":"tariff"}"#)
-        );
+        assert_eq!(serde_json::to_string(&text).ok().as_deref(), Some(r#"{"nl":"tarief","en":"tariff"}"#));
         assert_eq!(text.get(Lang::En), "tariff");
         assert_eq!(Text::same("2022").nl, Text::same(String::from("2022")).en);
     }

@@ -183,14 +183,8 @@ impl UnitError {
                 )
             }
             Self::TooLong { found } => Text::owned(
-                format!(
-                    "De eenheid “{found}” heeft te veel delen; ten hoogste {}.",
-                    Unit::MAX_FACTORS
-                ),
-                format!(
-                    "The unit “{found}” has too many parts; at most {}.",
-                    Unit::MAX_FACTORS
-                ),
+                format!("De eenheid “{found}” heeft te veel delen; ten hoogste {}.", Unit::MAX_FACTORS),
+                format!("The unit “{found}” has too many parts; at most {}.", Unit::MAX_FACTORS),
             ),
         }
     }
@@ -219,16 +213,10 @@ impl Unit {
         for piece in text.split_inclusive(['/', '·', '*']) {
             let name = piece.trim_end_matches(['/', '·', '*']);
             let factor = read_factor(name)?;
-            unit = if under {
-                unit.over(factor)
-            } else {
-                unit.times(factor)
-            };
+            unit = if under { unit.over(factor) } else { unit.times(factor) };
             factors += 1;
             if factors > Self::MAX_FACTORS {
-                return Err(UnitError::TooLong {
-                    found: excerpt(text),
-                });
+                return Err(UnitError::TooLong { found: excerpt(text) });
             }
             under = piece.ends_with('/');
         }
@@ -276,11 +264,7 @@ fn read_factor(name: &str) -> Result<Unit, UnitError> {
     match name {
         "" => Err(UnitError::Empty),
         "1" => Ok(Unit::NONE),
-        name => BaseUnit::from_name(name)
-            .map(Unit::base)
-            .ok_or_else(|| UnitError::Unknown {
-                found: excerpt(name),
-            }),
+        name => BaseUnit::from_name(name).map(Unit::base).ok_or_else(|| UnitError::Unknown { found: excerpt(name) }),
     }
 }
 
@@ -316,8 +300,7 @@ impl fmt::Display for Unit {
         } else {
             formatter.write_str(&above.join("·"))?;
         }
-        self.factors(-1)
-            .try_for_each(|base| write!(formatter, "/{}", base.name()))
+        self.factors(-1).try_for_each(|base| write!(formatter, "/{}", base.name()))
     }
 }
 
@@ -330,5 +313,77 @@ impl fmt::Debug for Unit {
 impl Serialize for Unit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    #[test]
+    fn units_multiply_and_cancel() {
+        let volume = Unit::parse("dagdeel/client/week").unwrap();
+        let yearly = volume * Unit::CLIENT * Unit::parse("week/jaar").unwrap();
+        assert_eq!(yearly, Unit::DAGDEEL / Unit::JAAR);
+        let cost = yearly * Unit::parse("euro/dagdeel").unwrap();
+        assert_eq!(cost.to_string(), "euro/jaar");
+        assert!((cost / cost).is_none());
+        assert_ne!(Unit::EURO / Unit::UUR, Unit::EURO / Unit::DAGDEEL);
+    }
+
+    #[test]
+    fn the_text_form_is_canonical() {
+        for (text, canonical) in [
+            ("1", "1"),
+            ("euro", "euro"),
+            ("1/jaar", "1/jaar"),
+            ("uur/fte/jaar", "uur/fte/jaar"),
+            ("dagdeel/week/client", "dagdeel/client/week"),
+            ("jaar*euro", "euro·jaar"),
+            ("euro·euro/dag", "euro·euro/dag"),
+            ("euro/uur*uur", "euro"),
+        ] {
+            assert_eq!(Unit::parse(text).unwrap().to_string(), canonical, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for text in ["", "/euro", "euro/", "euro//dag", "*"] {
+            assert_eq!(Unit::parse(text), Err(UnitError::Empty), "{text}");
+        }
+        for text in ["euros", "Euro", "euro / dag", "2", "cliënt"] {
+            assert!(matches!(Unit::parse(text), Err(UnitError::Unknown { .. })), "{text}");
+        }
+        let long = ["euro"; 17].join("*");
+        assert!(matches!(Unit::parse(&long), Err(UnitError::TooLong { .. })));
+    }
+
+    #[test]
+    fn labels_are_for_the_reader() {
+        let volume = Unit::parse("dagdeel/client/week").unwrap();
+        assert_eq!(volume.label(Lang::Nl), "dagdelen per cliënt per week");
+        assert_eq!(volume.label(Lang::En), "half-days per client per week");
+        assert_eq!((Unit::EURO / Unit::DAGDEEL).label(Lang::Nl), "€ per dagdeel");
+        assert_eq!(Unit::NONE.label(Lang::Nl), "");
+        assert_eq!(Unit::parse("1/jaar").unwrap().label(Lang::Nl), "per jaar");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(
+            factors in vec((select(BaseUnit::ALL), any::<bool>()), 0..16),
+        ) {
+            let unit = factors.into_iter().fold(Unit::NONE, |unit, (base, under)| {
+                if under { unit / base.into() } else { unit * base.into() }
+            });
+            prop_assume!(unit.to_string().split(['/', '·']).count() <= Unit::MAX_FACTORS);
+            prop_assert_eq!(Unit::parse(&unit.to_string()), Ok(unit));
+        }
     }
 }
