@@ -13,7 +13,7 @@ pub fn install() -> Outcome {
         inputs.push(root::path(workspace).join("package.json"));
     }
     let modules = root::path("node_modules");
-    Stamp::of(modules.join(".dagdeel-stamp"), &[], &inputs)?.unless_fresh(&modules, || {
+    Stamp::of("npm", &[], &inputs)?.unless_fresh(&modules, || {
         let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
         shell::run(shell::command(tools::npm()).args(options))
     })

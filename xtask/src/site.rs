@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::stamp::Stamp;
-use crate::{Outcome, npm, package, policy, root, shell, wasm};
+use crate::{Outcome, npm, package, policy, root, shell};
 
 /// Builds the package and then the page from it.
 pub fn build() -> Outcome {
@@ -11,7 +11,7 @@ pub fn build() -> Outcome {
     let dist = root::path("dist");
     let inputs = ["www", "pkg/dist", "pkg/engine", "pkg/scenarios", "package-lock.json", "xtask/src/policy.rs"];
     let inputs: Vec<PathBuf> = inputs.into_iter().map(root::path).collect();
-    Stamp::of(wasm::target().join("site.stamp"), &[], &inputs)?.unless_fresh(&dist.join("index.html"), || {
+    Stamp::of("site", &[], &inputs)?.unless_fresh(&dist.join("index.html"), || {
         npm::script("www", "build")?;
         shell::copy_folder(&root::path("pkg/scenarios"), &dist.join("scenarios"))?;
         policy::write(&dist)

@@ -13,9 +13,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Hashes the options and the files (whole folders too) that a step reads. `file` is where its hash is kept;
-    /// a stamp that lies inside the step's output goes when the output is removed.
-    pub fn of(file: PathBuf, options: &[&str], inputs: &[PathBuf]) -> Outcome<Self> {
+    /// Hashes the options and the files (whole folders too) that the step of this name reads.
+    pub fn of(step: &str, options: &[&str], inputs: &[PathBuf]) -> Outcome<Self> {
         let mut hasher = DefaultHasher::new();
         options.hash(&mut hasher);
         for input in inputs {
@@ -24,6 +23,7 @@ impl Stamp {
                 fs::read(&path).map_err(|error| format!("{}: {error}", root::relative(&path)))?.hash(&mut hasher);
             }
         }
+        let file = root::path("target/stamps").join(step);
         Ok(Self { file, hash: format!("{:016x}\n", hasher.finish()) })
     }
 

@@ -22,15 +22,16 @@ const OPTIMISE: [&str; 8] = [
 /// Builds the module that a feature of the crate holds, into `folder`, under the feature's name or another one.
 pub fn build(features: &str, folder: &Path, name: &str) -> Outcome {
     tools::wasm_target()?;
-    let compiled = compile(features)?;
+    let step = features.replace(',', "-");
+    let compiled = compile(features, &step)?;
     let options: Vec<&str> = OPTIMISE.into_iter().chain([name]).collect();
     let inputs = [compiled.clone(), root::path("Cargo.lock"), root::path("xtask/bindgen")];
-    Stamp::of(folder.join(".stamp"), &options, &inputs)?
+    Stamp::of(&step, &options, &inputs)?
         .unless_fresh(&folder.join(format!("{name}_bg.wasm")), || generate(&compiled, folder, name))
 }
 
 /// Compiles the crate as one cdylib (an rlib beside it would switch link-time optimisation off).
-fn compile(features: &str) -> Outcome<PathBuf> {
+fn compile(features: &str, step: &str) -> Outcome<PathBuf> {
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib", "--package", "dagdeel"]);
     cargo.args(["--target", tools::WASM_TARGET, "--features", features]);
@@ -38,7 +39,7 @@ fn compile(features: &str) -> Outcome<PathBuf> {
     shell::run(&mut cargo)?;
     // Each set of features has a copy of its own, so that the modules do not overwrite each other.
     let built = target().join(tools::WASM_TARGET).join("release/dagdeel.wasm");
-    let kept = target().join("wasm").join(format!("{}.wasm", features.replace(',', "-")));
+    let kept = target().join("wasm").join(format!("{step}.wasm"));
     let bytes = fs::read(&built).map_err(|error| format!("{}: {error}", root::relative(&built)))?;
     shell::write(&kept, bytes)?;
     Ok(kept)

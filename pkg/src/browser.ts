@@ -1,0 +1,24 @@
+/** The package in a browser: its files lie beside this one. Bundlers follow the two addresses below. */
+import { type Dagdeel, openOn, type OpenOptions, type Platform } from './client.js';
+import { web } from './web.js';
+
+export type { EngineWorker } from './channel.js';
+export type { Dagdeel, NumberRead, OpenOptions, RunOptions } from './client.js';
+export type { ScenarioInfo } from './documents.js';
+export { DagdeelError, type ErrorCode } from './errors.js';
+export type * from '../types/index.js';
+
+const here = import.meta.url;
+
+/** Opens an engine, in a worker where workers are allowed. */
+export function open(options: OpenOptions = {}): Promise<Dagdeel> {
+  const platform: Platform = {
+    ...web,
+    defaults: {
+      wasm: new URL('../engine/engine_bg.wasm', import.meta.url),
+      scenarios: new URL('../scenarios/', here),
+      createWorker: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
+    },
+  };
+  return openOn(platform, options);
+}

@@ -1,0 +1,197 @@
+import type { Address, Explanation, Problem, Result, ScenarioDocument } from '../types/index.js';
+import { type Channel, type EngineWorker, inThisThread, inWorker, type Listener } from './channel.js';
+import { Documents, isId, type ScenarioInfo, written } from './documents.js';
+import { DagdeelError, failure, reason } from './errors.js';
+import { Link } from './link.js';
+import type { Question } from './protocol.js';
+
+/** Where the engine runs and what it is loaded from. Every option has a default where the package knows its own files. */
+export interface OpenOptions {
+  /** `'auto'` (the default): in a worker where workers are allowed, otherwise in this thread. `true` insists. */
+  worker?: boolean | 'auto';
+  /** The engine's module: its address, its bytes, or compiled. */
+  wasm?: URL | string | BufferSource | WebAssembly.Module;
+  /** The shipped documents: the address of their folder (it ends in a slash), or their texts by id. */
+  scenarios?: URL | string | Record<string, string>;
+  /** Starts the worker, where its script is not a file of its own (a page in one file, a custom element). */
+  createWorker?: () => EngineWorker;
+}
+
+/** How a computation is followed and stopped. */
+export interface RunOptions {
+  /** Aborting it rejects the call with the code `cancelled` and stops the work. */
+  signal?: AbortSignal;
+  /** Called between the steps of a long computation with the part that is done, from 0 to 1. */
+  onProgress?: (fraction: number) => void;
+}
+
+/** A number as it was read: an exact decimal, or what is wrong with the text. */
+export type NumberRead = { value: string } | { error: Problem };
+
+/** An open engine. Every amount in what it gives is text: an exact decimal such as `"45960.00"`. */
+export interface Dagdeel {
+  readonly version: string;
+  /** The shipped scenarios. */
+  scenarios(): Promise<ScenarioInfo[]>;
+  /** One shipped document, to be changed and run. */
+  document(id: string): Promise<ScenarioDocument>;
+  /** Computes a document, given as an object, as its text, or as the id of a shipped one. */
+  run(document: ScenarioDocument | string, options?: RunOptions): Promise<Result>;
+  /** How a number came about: the tree behind one cell of the result. */
+  explain(document: ScenarioDocument | string, address: Address): Promise<Explanation>;
+  /** Reads a number as the Dutch write it, or plainly: `1.234,56`, `€ 49,01`, `49.01`. */
+  readNumber(text: string): Promise<NumberRead>;
+  /** Ends the engine; calls that still wait are rejected with the code `closed`. */
+  close(): void;
+}
+
+/** What differs between a browser and Node. */
+export interface Platform {
+  compile(address: URL | string): Promise<WebAssembly.Module>;
+  read(address: URL): Promise<string>;
+  address(text: string): URL;
+  defaults: { wasm?: URL; scenarios?: URL; createWorker?: () => EngineWorker };
+}
+
+/** Opens an engine on a platform. */
+export async function openOn(platform: Platform, options: OpenOptions): Promise<Dagdeel> {
+  const module = await compiled(platform, options);
+  const { scenarios = platform.defaults.scenarios } = options;
+  const source = typeof scenarios === 'string' ? platform.address(scenarios) : scenarios;
+  const create = options.createWorker ?? platform.defaults.createWorker;
+  const client = new Client(module, new Documents(source, platform.read), options.worker ?? 'auto', create);
+  await client.start();
+  return client;
+}
+
+async function compiled(platform: Platform, options: OpenOptions): Promise<WebAssembly.Module> {
+  const source = options.wasm ?? platform.defaults.wasm;
+  try {
+    if (source === undefined) throw new Error('the option wasm is missing');
+    if (typeof source === 'string' || source instanceof URL) return await platform.compile(source);
+    if (source instanceof WebAssembly.Module) return source;
+    return await WebAssembly.compile(source);
+  } catch (thrown) {
+    throw new DagdeelError(failure('engine-unavailable', reason(thrown)), { cause: thrown });
+  }
+}
+
+class Client implements Dagdeel {
+  readonly #module: WebAssembly.Module;
+  readonly #documents: Documents;
+  #worker: boolean | 'auto';
+  readonly #create: (() => EngineWorker) | undefined;
+  #link: Promise<Link> | null = null;
+  #closed = false;
+  #version = '';
+
+  constructor(
+    module: WebAssembly.Module,
+    documents: Documents,
+    worker: boolean | 'auto',
+    create: (() => EngineWorker) | undefined,
+  ) {
+    this.#module = module;
+    this.#documents = documents;
+    this.#worker = worker;
+    this.#create = create;
+  }
+
+  async start(): Promise<void> {
+    await this.#linked();
+  }
+
+  get version(): string {
+    return this.#version;
+  }
+
+  scenarios(): Promise<ScenarioInfo[]> {
+    return this.#documents.index();
+  }
+
+  async document(id: string): Promise<ScenarioDocument> {
+    return JSON.parse(await this.#documents.text(id)) as ScenarioDocument;
+  }
+
+  async run(document: ScenarioDocument | string, options: RunOptions = {}): Promise<Result> {
+    const question: Question = { ask: 'run', text: await this.#text(document) };
+    return JSON.parse(await this.#ask(question, options)) as Result;
+  }
+
+  async explain(document: ScenarioDocument | string, address: Address): Promise<Explanation> {
+    const text = await this.#text(document);
+    const answer = await this.#ask({ ask: 'explain', text, address: JSON.stringify(address) });
+    return JSON.parse(answer) as Explanation;
+  }
+
+  async readNumber(text: string): Promise<NumberRead> {
+    return JSON.parse(await this.#ask({ ask: 'number', text })) as NumberRead;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#link?.then(
+      (link) => link.close(),
+      () => {},
+    );
+  }
+
+  async #text(document: ScenarioDocument | string): Promise<string> {
+    if (typeof document !== 'string') return written(document);
+    return isId(document) ? this.#documents.text(document) : document;
+  }
+
+  async #ask(question: Question, options: RunOptions = {}): Promise<string> {
+    const link = await this.#linked();
+    return link.ask(question, options.signal, options.onProgress);
+  }
+
+  /** The living link; a new one where there is none yet, or where the engine trapped. */
+  async #linked(): Promise<Link> {
+    for (;;) {
+      if (this.#closed) throw new DagdeelError(failure('closed'));
+      this.#link ??= this.#connect();
+      const connecting = this.#link;
+      const link = await connecting.catch((thrown: unknown) => {
+        this.#forget(connecting);
+        throw thrown;
+      });
+      if (link.alive) return link;
+      this.#forget(connecting);
+    }
+  }
+
+  /** Forgets a link that is dead, unless another call has connected anew already. */
+  #forget(link: Promise<Link>): void {
+    if (this.#link === link) this.#link = null;
+  }
+
+  async #connect(): Promise<Link> {
+    if (this.#worker !== false) {
+      try {
+        return await this.#started((listener) => this.#inWorker(listener));
+      } catch (thrown) {
+        if (this.#worker === true) {
+          throw new DagdeelError(failure('worker-unavailable', reason(thrown)), { cause: thrown });
+        }
+        this.#worker = false;
+      }
+    }
+    try {
+      return await this.#started(inThisThread);
+    } catch (thrown) {
+      throw new DagdeelError(failure('engine-unavailable', reason(thrown)), { cause: thrown });
+    }
+  }
+
+  #inWorker(listener: Listener): Channel {
+    if (!this.#create) throw new Error('the option createWorker is missing');
+    return inWorker(this.#create, listener);
+  }
+
+  async #started(connect: (listener: Listener) => Channel): Promise<Link> {
+    const link = new Link(connect, this.#module);
+    this.#version = await link.started;
+    return link;
+  }
+}

@@ -1,0 +1,14 @@
+/** The package without files of its own: for a page in one file or a custom element, which hand in what it needs. */
+import { type Dagdeel, openOn, type OpenOptions } from './client.js';
+import { web } from './web.js';
+
+export type { EngineWorker } from './channel.js';
+export type { Dagdeel, NumberRead, OpenOptions, RunOptions } from './client.js';
+export type { ScenarioInfo } from './documents.js';
+export { DagdeelError, type ErrorCode } from './errors.js';
+export type * from '../types/index.js';
+
+/** Opens an engine; `wasm` is needed, and `createWorker` where it shall run in a worker. */
+export function open(options: OpenOptions): Promise<Dagdeel> {
+  return openOn({ ...web, defaults: {} }, options);
+}

@@ -1,0 +1,141 @@
+import type { Scenario } from '../engine/engine.js';
+import { type Engine, Refusal } from './engine.js';
+import { type ErrorCode, type Failure, failure } from './errors.js';
+import type { FromEngine, Question, ToEngine } from './protocol.js';
+
+/** How long one step may take, in milliseconds: a job that is cancelled stops within about two of them. */
+const STEP_MS = 8;
+/** How many cells the first step computes; the next ones follow from how long it took. */
+const FIRST_BUDGET = 2_000;
+const LEAST_BUDGET = 50;
+const MOST_BUDGET = 5_000_000;
+
+/** What the engine says by refusing, for each kind of question. */
+const REFUSALS = {
+  read: 'document-refused',
+  compute: 'calculation-failed',
+  explain: 'explanation-refused',
+} as const satisfies Record<string, ErrorCode>;
+
+class Cancelled extends Error {}
+class Refused extends Error {
+  readonly failure: Failure;
+
+  constructor(refused: Failure) {
+    super(refused.code);
+    this.failure = refused;
+  }
+}
+
+/**
+ * The engine's side of the protocol, in whichever thread it lives: answers questions one after the other, long ones in
+ * steps between which messages are heard. It keeps the last computed document, so that explaining it costs nothing.
+ */
+export class Host {
+  readonly #engine: Engine;
+  readonly #send: (message: FromEngine) => void;
+  readonly #cancelled = new Set<number>();
+  readonly #waiting = new Set<number>();
+  #work: Promise<void> = Promise.resolve();
+  #kept: { text: string; scenario: Scenario } | null = null;
+
+  constructor(engine: Engine, send: (message: FromEngine) => void) {
+    this.#engine = engine;
+    this.#send = send;
+  }
+
+  receive(message: ToEngine): void {
+    if ('cancel' in message) {
+      if (this.#waiting.has(message.cancel)) this.#cancelled.add(message.cancel);
+    } else if ('ask' in message) {
+      this.#waiting.add(message.id);
+      this.#work = this.#work.then(() => this.#reply(message.id, message));
+    }
+  }
+
+  async #reply(id: number, question: Question): Promise<void> {
+    try {
+      const answer = await this.#answer(id, question);
+      this.#send({ id, answer });
+    } catch (thrown) {
+      this.#send({ id, failure: this.#failure(thrown) });
+    } finally {
+      this.#waiting.delete(id);
+      this.#cancelled.delete(id);
+    }
+  }
+
+  #failure(thrown: unknown): Failure {
+    if (thrown instanceof Refused) return thrown.failure;
+    if (thrown instanceof Cancelled) return failure('cancelled');
+    return failure('engine-trap');
+  }
+
+  async #answer(id: number, question: Question): Promise<string> {
+    this.#stopIfCancelled(id);
+    if (question.ask === 'number') return this.#engine.call((module) => module.read_number(question.text));
+    const scenario = await this.#computed(id, question.text);
+    if (question.ask === 'run') return this.#refusing('compute', () => scenario.result());
+    return this.#refusing('explain', () => scenario.explain(question.address));
+  }
+
+  /** The scenario of a document, computed to its end. */
+  async #computed(id: number, text: string): Promise<Scenario> {
+    if (this.#kept?.text === text) return this.#kept.scenario;
+    this.#forget();
+    const scenario = this.#refusing('read', (module) => new module.Scenario(text));
+    try {
+      await this.#compute(id, scenario);
+    } catch (thrown) {
+      if (this.#engine.alive) this.#engine.call(() => scenario.free());
+      throw thrown;
+    }
+    this.#kept = { text, scenario };
+    return scenario;
+  }
+
+  async #compute(id: number, scenario: Scenario): Promise<void> {
+    let budget = FIRST_BUDGET;
+    for (;;) {
+      const began = performance.now();
+      const progress = this.#refusing('compute', () => scenario.step(budget));
+      if (progress >= 1) return;
+      const faster = STEP_MS / Math.max(performance.now() - began, 0.1);
+      budget = Math.round(Math.min(Math.max(budget * Math.min(faster, 4), LEAST_BUDGET), MOST_BUDGET));
+      this.#send({ id, progress });
+      await pause();
+      this.#stopIfCancelled(id);
+    }
+  }
+
+  #forget(): void {
+    const kept = this.#kept;
+    this.#kept = null;
+    if (kept) this.#engine.call(() => kept.scenario.free());
+  }
+
+  #stopIfCancelled(id: number): void {
+    if (this.#cancelled.has(id)) throw new Cancelled();
+  }
+
+  #refusing<T>(what: keyof typeof REFUSALS, work: Parameters<typeof Engine.prototype.call<T>>[0]): T {
+    try {
+      return this.#engine.call(work);
+    } catch (thrown) {
+      if (thrown instanceof Refusal) throw new Refused({ code: REFUSALS[what], problems: thrown.problems });
+      throw thrown;
+    }
+  }
+}
+
+/** Lets waiting messages and events through; a timer would be held back to 4 ms after a few of them. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,46 @@
+/** The package in Node: its files are read from the disk, the engine runs in a worker thread. */
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { EngineWorker } from './channel.js';
+import { type Dagdeel, openOn, type OpenOptions, type Platform } from './client.js';
+import { web } from './web.js';
+
+export type { EngineWorker } from './channel.js';
+export type { Dagdeel, NumberRead, OpenOptions, RunOptions } from './client.js';
+export type { ScenarioInfo } from './documents.js';
+export { DagdeelError, type ErrorCode } from './errors.js';
+export type * from '../types/index.js';
+
+const node: Platform = {
+  compile: async (address) => {
+    const url = address instanceof URL ? address : node.address(address);
+    return url.protocol === 'file:' ? WebAssembly.compile(await readFile(url)) : web.compile(url);
+  },
+  read: (address) => (address.protocol === 'file:' ? readFile(address, 'utf8') : web.read(address)),
+  address: (text) => (/^(file|https?):/.test(text) ? new URL(text) : pathToFileURL(text)),
+  defaults: {
+    wasm: new URL('../engine/engine_bg.wasm', import.meta.url),
+    scenarios: new URL('../scenarios/', import.meta.url),
+    createWorker: thread,
+  },
+};
+
+/** A worker thread with the face of a browser's worker. It keeps the process running only while a question waits. */
+function thread(): EngineWorker {
+  const worker = new Worker(new URL('./node-worker.js', import.meta.url));
+  return {
+    postMessage: (message) => worker.postMessage(message),
+    terminate: () => void worker.terminate(),
+    addEventListener: (type: string, listener: (event: { data: unknown }) => void) => {
+      if (type === 'message') worker.on('message', (data: unknown) => listener({ data }));
+      else worker.on(type, (event: object) => (listener as (event: object) => void)(event));
+    },
+    keepAlive: (on) => (on ? worker.ref() : worker.unref()),
+  };
+}
+
+/** Opens an engine, in a worker thread unless the options say otherwise. */
+export function open(options: OpenOptions = {}): Promise<Dagdeel> {
+  return openOn(node, options);
+}

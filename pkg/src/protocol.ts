@@ -1,0 +1,23 @@
+/**
+ * What crosses between the caller's thread and the engine's: a few plain messages of our own. A proxy library would
+ * hide the three things that matter here: progress and cancelling of a job in steps, and an engine that is never called
+ * again after a trap.
+ */
+import type { Failure } from './errors.js';
+
+/** One question: compute a document, explain a cell of it, or read a number as the Dutch write it. */
+export type Question =
+  | { ask: 'run'; text: string }
+  | { ask: 'explain'; text: string; address: string }
+  | { ask: 'number'; text: string };
+
+/** To the engine's thread. `start` comes first, once. */
+export type ToEngine = { start: WebAssembly.Module } | ({ id: number } & Question) | { cancel: number };
+
+/** From the engine's thread: `ready` or `unavailable` once, then for each question its progress and one answer. */
+export type FromEngine =
+  | { ready: string }
+  | { unavailable: string }
+  | { id: number; progress: number }
+  | { id: number; answer: string }
+  | { id: number; failure: Failure };
