@@ -8,17 +8,21 @@ use std::path::Path;
 use crate::{Outcome, root, shell};
 
 /// The rooms, from the bottom up, each with the rooms that it may use.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("quantity", &[]),
     ("calendar", &["quantity"]),
+    ("tree", &["quantity", "calendar"]),
     ("model", &["quantity", "calendar"]),
-    ("care", &["quantity", "calendar", "model"]),
-    ("scenario", &["quantity", "calendar", "model", "care"]),
+    ("care", &["quantity", "calendar", "tree", "model"]),
+    ("scenario", &["quantity", "calendar", "tree", "model", "care"]),
     ("analysis", &["quantity", "calendar", "model", "scenario"]),
     ("workbook", &["quantity", "calendar", "model"]),
     ("claims", &["quantity", "calendar", "model"]),
     ("sheets", &["workbook"]),
-    ("wasm", &["quantity", "calendar", "model", "care", "scenario", "analysis", "workbook", "claims", "sheets"]),
+    (
+        "wasm",
+        &["quantity", "calendar", "tree", "model", "care", "scenario", "analysis", "workbook", "claims", "sheets"],
+    ),
 ];
 
 /// The only room that names the decimal library: everywhere else an exact number is one of our own types.

@@ -47,12 +47,13 @@ fn native_results() -> Outcome<PathBuf> {
     Ok(folder)
 }
 
-/// The page in the browsers, from a server of our own.
+/// The page and the package in the browsers, from servers of our own.
 fn page(browsers: &[String]) -> Outcome {
-    let address = server::background(root::path("dist"))?;
     let mut npm = shell::command(tools::npm());
     npm.args(["run", "--silent", "test", "-w", "tests/browser"]);
-    npm.env("DAGDEEL_ADDRESS", address).env("DAGDEEL_DIST", root::path("dist"));
+    npm.env("DAGDEEL_ADDRESS", server::background(root::path("dist"))?);
+    npm.env("DAGDEEL_PACKAGE_ADDRESS", server::background(root::path("pkg"))?);
+    npm.env("DAGDEEL_DIST", root::path("dist"));
     for (name, program) in ["DAGDEEL_CHROMIUM", "DAGDEEL_FIREFOX"].iter().zip(browsers) {
         npm.env(name, program);
     }

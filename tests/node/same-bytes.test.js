@@ -1,0 +1,30 @@
+// The engine gives the same bytes of dagdeel-result/1 as a native program and as a wasm module.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { initSync, Scenario } from '../../pkg/engine/engine.js';
+import { file, shipped } from './support.js';
+
+const native = process.env.DAGDEEL_NATIVE_RESULTS ?? file('target/native-results');
+initSync({ module: readFileSync(file('pkg/engine/engine_bg.wasm')) });
+
+for (const [id, text] of Object.entries(shipped())) {
+  test(`${id}: wasm and native write the same bytes`, () => {
+    const expected = readFileSync(join(native, `${id}.json`), 'utf8');
+    assert.ok(expected.startsWith('{"format":"dagdeel-result/1"'), expected.slice(0, 80));
+    assert.equal(computed(text, 1_000_000), expected);
+  });
+
+  test(`${id}: steps of one cell give the same bytes`, () => {
+    assert.equal(computed(text, 1), computed(text, 1_000_000));
+  });
+}
+
+function computed(text, budget) {
+  const scenario = new Scenario(text);
+  while (scenario.step(budget) < 1);
+  const result = scenario.result();
+  scenario.free();
+  return result;
+}
