@@ -5,5 +5,11 @@
 //! nothing here knows about JavaScript.
 
 pub mod calendar;
+pub mod care;
 pub mod model;
 pub mod quantity;
+pub mod scenario;
+pub mod tree;
+
+#[cfg(feature = "engine")]
+mod wasm;

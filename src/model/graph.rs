@@ -122,6 +122,8 @@ struct Inferred {
     /// None for a constant, which fits every kind.
     kind: Option<Kind>,
     axes: Vec<AxisId>,
+    /// The axes along which it counts distinct things.
+    distinct: Vec<AxisId>,
 }
 
 impl Draft {
@@ -208,10 +210,11 @@ impl Draft {
     ///
     /// # Errors
     /// Every variant of [`GraphError`] but `Open` and `Cycle`.
-    pub fn formula(&mut self, about: Quantity, formula: impl Into<Expr>) -> Result<NodeId, GraphError> {
+    pub fn formula(&mut self, mut about: Quantity, formula: impl Into<Expr>) -> Result<NodeId, GraphError> {
         let expr = formula.into();
         let inferred = self.infer(&expr, &about.id)?;
         fits(&about, inferred.unit)?;
+        about.distinct = union(&about.distinct, &inferred.distinct);
         let kind = about.kind.or(inferred.kind).unwrap_or(Kind::Rate);
         self.push(Node { about, kind, axes: inferred.axes, body: Body::Formula(expr) })
     }
@@ -257,6 +260,7 @@ impl Draft {
         if inferred.axes.iter().any(|axis| !place.axes.contains(axis)) {
             return Err(GraphError::Axes { node: about.id });
         }
+        place.about.distinct = union(&place.about.distinct, &inferred.distinct);
         place.body = Body::Formula(expr);
         Ok(())
     }
@@ -310,34 +314,49 @@ impl Draft {
     }
 
     fn infer(&self, expr: &Expr, user: &str) -> Result<Inferred, GraphError> {
-        let of = |node: &Node, axes: Vec<AxisId>| Inferred { unit: Some(node.about.unit), kind: Some(node.kind), axes };
+        let of = |node: &Node, axes: Vec<AxisId>| Inferred {
+            unit: Some(node.about.unit),
+            kind: Some(node.kind),
+            distinct: node.about.distinct.iter().copied().filter(|axis| axes.contains(axis)).collect(),
+            axes,
+        };
+        let bare = |unit| Inferred { unit, kind: None, axes: Vec::new(), distinct: Vec::new() };
         Ok(match expr {
             Expr::Node(id) => {
                 let node = self.node(*id, user)?;
                 of(node, node.axes.clone())
             }
-            Expr::Const(_, unit) => Inferred { unit: *unit, kind: None, axes: Vec::new() },
-            Expr::NoValue(_) => Inferred { unit: None, kind: None, axes: Vec::new() },
+            Expr::Const(_, unit) => bare(*unit),
+            Expr::NoValue(_) => bare(None),
             Expr::Binary(operator, a, b) => {
                 let (a, b) = (self.infer(a, user)?, self.infer(b, user)?);
                 let axes = union(&a.axes, &b.axes);
+                let (above, below) = (a.unit.unwrap_or(Unit::NONE), b.unit.unwrap_or(Unit::NONE));
+                // A share of distinct clients still counts clients; their costs do not.
+                let still =
+                    |distinct: &[AxisId], other: Unit| if other.is_none() { distinct.to_vec() } else { Vec::new() };
                 match operator {
                     Binary::Multiply => Inferred {
-                        unit: Some(a.unit.unwrap_or(Unit::NONE).times(b.unit.unwrap_or(Unit::NONE))),
+                        unit: Some(above.times(below)),
                         kind: product(a.kind, b.kind),
                         axes,
+                        distinct: union(&still(&a.distinct, below), &still(&b.distinct, above)),
                     },
                     Binary::Divide => Inferred {
-                        unit: Some(a.unit.unwrap_or(Unit::NONE).over(b.unit.unwrap_or(Unit::NONE))),
+                        unit: Some(above.over(below)),
                         kind: if b.kind.is_none_or(|kind| kind == Kind::Rate) { a.kind } else { Some(Kind::Rate) },
                         axes,
+                        distinct: still(&a.distinct, below),
                     },
-                    Binary::Add | Binary::Subtract | Binary::Min | Binary::Max => {
-                        Inferred { unit: same(user, a.unit, b.unit)?, kind: joined(a.kind, b.kind), axes }
-                    }
+                    Binary::Add | Binary::Subtract | Binary::Min | Binary::Max => Inferred {
+                        unit: same(user, a.unit, b.unit)?,
+                        kind: joined(a.kind, b.kind),
+                        axes,
+                        distinct: union(&a.distinct, &b.distinct),
+                    },
                     Binary::AtMost | Binary::Equal => {
                         same(user, a.unit, b.unit)?;
-                        Inferred { unit: Some(Unit::NONE), kind: Some(Kind::Rate), axes }
+                        Inferred { unit: Some(Unit::NONE), kind: Some(Kind::Rate), axes, distinct: Vec::new() }
                     }
                 }
             }
@@ -349,6 +368,7 @@ impl Draft {
                     unit: same(user, yes.unit, no.unit)?,
                     kind: joined(yes.kind, no.kind),
                     axes: union(&condition.axes, &union(&yes.axes, &no.axes)),
+                    distinct: union(&yes.distinct, &no.distinct),
                 }
             }
             Expr::Round(inner, _) => self.infer(inner, user)?,
@@ -359,6 +379,9 @@ impl Draft {
             Expr::Group(id, grouping) => {
                 let grouping = self.grouped(*grouping, user)?;
                 let node = self.along(*id, grouping.from, true, user)?;
+                if node.axes.contains(&grouping.to) {
+                    return Err(GraphError::Axes { node: user.to_owned() });
+                }
                 of(node, union(&without(&node.axes, grouping.from), &[grouping.to]))
             }
             Expr::At(id, axis, position) => {
@@ -387,15 +410,20 @@ impl Draft {
             }
             Expr::Lag { node: id, by, first } => {
                 let node = self.node(*id, user)?;
-                let time: Vec<AxisId> =
-                    node.axes.iter().copied().filter(|axis| self.axes.get(axis.0).is_some_and(|a| a.time)).collect();
+                let is_time = |axis: &AxisId| self.axes.get(axis.0).is_some_and(|axis| axis.time);
+                let time: Vec<AxisId> = node.axes.iter().copied().filter(is_time).collect();
                 let first = self.infer(first, user)?;
-                let own_time = |axis: &AxisId| time.contains(axis) || !self.axes.get(axis.0).is_some_and(|a| a.time);
-                if time.len() != 1 || *by == 0 || !first.axes.iter().all(own_time) {
+                let fits = first.axes.iter().all(|axis| time.contains(axis) || !is_time(axis));
+                if time.len() != 1 || *by == 0 || !fits {
                     return Err(GraphError::Axes { node: user.to_owned() });
                 }
                 same(user, first.unit, Some(node.about.unit))?;
-                of(node, union(&node.axes, &first.axes))
+                let lagged = of(node, node.axes.clone());
+                Inferred {
+                    axes: union(&lagged.axes, &first.axes),
+                    distinct: union(&lagged.distinct, &first.distinct),
+                    ..lagged
+                }
             }
         })
     }
@@ -469,6 +497,34 @@ impl Graph {
     /// What is said of a node.
     pub fn about(&self, node: NodeId) -> Option<&Quantity> {
         self.nodes.get(node.0).map(|node| &node.about)
+    }
+
+    /// Over what a node adds up.
+    pub fn kind(&self, node: NodeId) -> Option<Kind> {
+        self.nodes.get(node.0).map(|node| node.kind)
+    }
+
+    /// An axis.
+    pub fn axis(&self, axis: AxisId) -> Option<&Axis> {
+        self.axes.get(axis.0)
+    }
+
+    /// Whether a node is an input with a cell that is a range.
+    pub fn has_range(&self, node: NodeId) -> bool {
+        match self.nodes.get(node.0).map(|node| &node.body) {
+            Some(Body::Input { values, .. }) => values.iter().any(|value| matches!(value, Value::Range(..))),
+            _ => false,
+        }
+    }
+
+    /// The labels of a cell, one for each axis of its node.
+    pub fn labels(&self, node: NodeId, cell: usize) -> Vec<(&Axis, &Label)> {
+        let region = self.region_of_cell(node, cell);
+        let of = |axis: &AxisId| {
+            let own = self.axes.get(axis.0)?;
+            Some((own, own.labels.get(region.of(*axis).start)?))
+        };
+        self.axes_of(node).iter().filter_map(of).collect()
     }
 
     /// The axes of a node, time first.

@@ -76,6 +76,41 @@ impl Quantity {
         Self { format: Format::Percent, decimals: 4, ..Self::new(id, name, Unit::NONE) }
     }
 
+    /// Its identifier.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What a reader sees.
+    pub fn name(&self) -> &Text {
+        &self.name
+    }
+
+    /// Its unit.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// How its values are written.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How many decimals are shown.
+    pub fn decimals_shown(&self) -> u8 {
+        self.decimals
+    }
+
+    /// Whether it is a table of the result.
+    pub fn is_reported(&self) -> bool {
+        self.reported
+    }
+
+    /// A remark on it.
+    pub fn remark(&self) -> Option<&Text> {
+        self.note.as_ref()
+    }
+
     /// Says what kind it is, where the formula does not already.
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kind = Some(kind);
@@ -100,7 +135,7 @@ impl Quantity {
         self
     }
 
-    /// Counts distinct things, such as clients, so that it may not be added up along this axis.
+    /// Counts distinct things, such as clients, so that neither it nor a share of it may be added up along this axis.
     pub fn distinct_along(mut self, axis: AxisId) -> Self {
         self.distinct.push(axis);
         self

@@ -19,6 +19,8 @@ pub enum RoundingStep {
     BudgetAmount,
     /// A provider's cost, income or result of one group-dagdeel, to the cent.
     ProviderAmount,
+    /// An average amount, such as costs per client, to the cent.
+    Average,
     /// A percentage that is reported, to four decimals of the fraction: 0.3062 is 30.62 %.
     Percentage,
     /// A published index of two decimals, as a fraction: 0.0630 is 6.30 %.
@@ -33,7 +35,12 @@ impl RoundingStep {
     /// The decimals that the step leaves.
     pub const fn decimals(self) -> u32 {
         match self {
-            Self::Tariff | Self::ClaimLine | Self::Share | Self::BudgetAmount | Self::ProviderAmount => 2,
+            Self::Tariff
+            | Self::ClaimLine
+            | Self::Share
+            | Self::BudgetAmount
+            | Self::ProviderAmount
+            | Self::Average => 2,
             Self::Percentage | Self::Index => 4,
             Self::Count => 0,
             Self::Decimals(decimals) => decimals as u32,
@@ -58,6 +65,7 @@ impl RoundingStep {
             Self::BudgetAmount => {
                 Text::new("begrotingsbedrag per jaar, op centen", "budget amount per year, to the cent")
             }
+            Self::Average => Text::new("gemiddelde, op centen", "average, to the cent"),
             Self::ProviderAmount => {
                 Text::new("bedrag per groepsdagdeel, op centen", "amount per group half-day, to the cent")
             }

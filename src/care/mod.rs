@@ -1,0 +1,71 @@
+//! The domain: Dutch youth-care products, tariffs and budgets. Each file is one concept: the part of the document that
+//! describes it, and the functions that add its nodes to a graph.
+
+mod decomposition;
+mod figure;
+mod group_tariff;
+mod levers;
+mod observations;
+mod product;
+mod provider;
+mod staff;
+mod timeline;
+
+pub use figure::{ASSUMPTION, Figure};
+pub(crate) use group_tariff::Place;
+pub use group_tariff::{GroupTariff, warn as warn_of_fit};
+pub use levers::{Lever, Nature, TariffLever, Variants};
+pub use observations::{Absent, Category, Compare, Merge, Observation, Observations};
+pub(crate) use product::add as add_products;
+pub use product::{DatedTariff, Product, ProductVolume, SpreadBy, SpreadOver, Volumes};
+pub use provider::Attendance;
+pub use staff::{StaffNeeded, StaffStep, StaffSteps};
+pub use timeline::Timeline;
+
+use crate::model::{EvaluationError, GraphError};
+use crate::quantity::{Overflow, Text};
+use crate::tree::Problem;
+
+/// Why a document that was read could not be made into a graph.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CareError {
+    /// The graph refused a node.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+    /// A cell could not be computed.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationError),
+    /// A number became too large.
+    #[error("a number became too large")]
+    Overflow(#[from] Overflow),
+    /// A part of the document does not fit the others.
+    #[error("{}", .0.message.en)]
+    Problem(Box<Problem>),
+}
+
+impl CareError {
+    /// The error as a problem of the document.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Graph(error) => Problem::whole(error.code(), error.message()),
+            Self::Evaluation(error) => Problem::whole(error.code(), error.message()),
+            Self::Overflow(error) => Problem::whole(error.code(), error.message()),
+            Self::Problem(problem) => (**problem).clone(),
+        }
+    }
+}
+
+/// A problem that names something the document does not have.
+pub(crate) fn missing(path: &str, what: Text, found: &str) -> Problem {
+    let message = Text::owned(
+        format!("{path}: {} \"{found}\" bestaat niet in dit document; kies een id dat er staat.", what.nl),
+        format!("{path}: there is no {} \"{found}\" in this document; give an id that is there.", what.en),
+    );
+    Problem::at(path, "unknown-id", message).with(found, what.en)
+}
+
+/// The whole months of a calendar year from a date on; nothing where the date cuts a month of it.
+pub(crate) fn year_months(year: i32, from: crate::calendar::Date) -> Option<i64> {
+    product::months_from(timeline::year_of(year)?, from)
+}

@@ -1,0 +1,478 @@
+//! A product: what is bought, at which tariff from which date, how much of it, and what that costs.
+
+use super::figure::{ASSUMPTION, Figure};
+use super::levers::{TariffLever, Variants};
+use super::timeline::Timeline;
+use super::{CareError, year_months};
+use crate::calendar::{Date, Dated, Period, Spread};
+use crate::model::{Along, AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
+use crate::quantity::{Exact, RoundingStep, Text, Unit, shares};
+use crate::tree::{Problem, Problems, choice, record};
+
+record! {
+    /// A product of the catalogue.
+    pub struct Product as "product" {
+        /// Identifier, unique in the document.
+        pub id: String,
+        /// What it is called.
+        pub name: Text,
+        /// The unit in which it is claimed, such as `dagdeel` (four hours, code 16 of list WJ756).
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        pub unit: Unit,
+        /// The five-character product code, such as `41A18`.
+        pub code: Option<String>,
+        /// The two-digit product category, such as `41`.
+        pub category: Option<String>,
+        /// The tariffs, each from a date, in order of date; the first no later than the horizon begins.
+        pub tariffs: Vec<DatedTariff>,
+        /// How much is bought in a year.
+        pub volume: ProductVolume,
+        /// How the year's volume lies over its months.
+        pub spread: SpreadOver,
+    }
+}
+
+record! {
+    /// A tariff from a date until the next one.
+    pub struct DatedTariff {
+        /// The first day on which it holds.
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        pub from: Date,
+        /// Euro per unit of the product, two decimals.
+        pub amount: Figure,
+    }
+}
+
+record! {
+    /// A year's volume: clients × units per client per week × weeks, or given as such.
+    pub struct ProductVolume {
+        /// Clients, in `client`.
+        pub clients: Option<Figure>,
+        /// Units per client per week, such as `dagdeel/client/week`.
+        pub per_week: Option<Figure>,
+        /// Weeks a year with care, in `week/jaar`.
+        pub weeks: Option<Figure>,
+        /// Instead of the three above: units a year, such as `dagdeel/jaar`.
+        pub per_year: Option<Figure>,
+    }
+}
+
+choice! {
+    /// By what a year's volume is spread over its months.
+    pub enum SpreadBy {
+        /// Each month a twelfth, the municipal default.
+        Twelfths = "twelfths",
+        /// By calendar days.
+        Days = "days",
+        /// By opening weeks in each month.
+        OpeningWeeks = "opening-weeks",
+        /// By given shares of each month.
+        Given = "given",
+    }
+}
+
+record! {
+    /// How a year's volume lies over its months.
+    pub struct SpreadOver {
+        /// The rule.
+        pub by: SpreadBy,
+        /// Twelve numbers of opening weeks, January first; with `opening-weeks`.
+        #[cfg_attr(feature = "types", ts(as = "Option<Vec<Exact>>"))]
+        pub weeks: Option<[Exact; 12]>,
+        /// Twelve shares, January first, as fractions that add up to 1; with `given`.
+        #[cfg_attr(feature = "types", ts(as = "Option<Vec<Exact>>"))]
+        pub shares: Option<[Exact; 12]>,
+        /// Whether shares that do not add up to 1 are scaled to do so; otherwise they are an error.
+        pub normalise: Option<bool>,
+        /// The source of the weeks or shares; `aanname` where it is not given.
+        pub source: Option<String>,
+    }
+}
+
+impl SpreadOver {
+    fn check(&self, path: &str, problems: &mut Problems) {
+        if let Some(source) = self.source.as_deref().filter(|source| *source != ASSUMPTION) {
+            problems.cite(source, &format!("{path}.source"));
+        }
+        let wrong = |field: &str, message: Text| Problem::at(&format!("{path}.{field}"), "spread", message);
+        let given = match self.by {
+            SpreadBy::Twelfths | SpreadBy::Days => return,
+            SpreadBy::OpeningWeeks => ("weeks", &self.weeks),
+            SpreadBy::Given => ("shares", &self.shares),
+        };
+        let (field, Some(months)) = given else {
+            let message = Text::new(
+                "Geef bij deze spreiding twaalf waarden, één per maand.",
+                "Give twelve values with this spread, one for each month.",
+            );
+            return problems.add(wrong(given.0, message));
+        };
+        if months.iter().any(|month| month.is_negative()) || months.iter().all(|month| month.is_zero()) {
+            let message = Text::new(
+                "De waarden per maand mogen niet negatief zijn en niet allemaal nul.",
+                "The values of the months may not be negative, and not all zero.",
+            );
+            return problems.add(wrong(field, message));
+        }
+        if let (SpreadBy::Given, Err(error)) = (self.by, shares(months, self.normalise.unwrap_or(false))) {
+            problems.add(Problem::at(&format!("{path}.{field}"), error.code(), error.message()));
+        }
+    }
+
+    /// The calendar's form of it.
+    pub(crate) fn spread(&self) -> Spread {
+        match (self.by, &self.weeks, &self.shares) {
+            (SpreadBy::Days, ..) => Spread::Days,
+            (SpreadBy::OpeningWeeks, Some(weeks), _) => Spread::OpeningWeeks(*weeks),
+            (SpreadBy::Given, _, Some(shares)) => Spread::Given(*shares),
+            _ => Spread::Twelfths,
+        }
+    }
+
+    fn origin(&self, path: String) -> Origin {
+        let basis = match (self.by, self.source.as_deref()) {
+            (SpreadBy::Twelfths | SpreadBy::Days, _) => Basis::Calendar,
+            (_, None | Some(ASSUMPTION)) => Basis::Assumption,
+            (_, Some(source)) => Basis::Source(source.to_owned()),
+        };
+        Origin { basis, path: Some(path), note: None }
+    }
+}
+
+impl Product {
+    /// Notes what does not fit: units, the order of tariffs, the volume, the spread.
+    pub fn check(&self, path: &str, start: Date, problems: &mut Problems) {
+        let tariff = Unit::EURO / self.unit;
+        for dated in &self.tariffs {
+            dated.amount.expect_at_least(Exact::ZERO, tariff, problems);
+        }
+        if let Err(error) = Dated::new(self.tariffs.iter().map(|dated| (dated.from, ())).collect()) {
+            let at = format!("{path}.tariffs[{}].from", error.index());
+            problems.add(Problem::at(&at, error.code(), error.message()));
+        }
+        match self.tariffs.first() {
+            Some(first) if first.from <= start => {}
+            first => {
+                let message = Text::owned(
+                    format!("{path}.tariffs: geef een tarief dat op {start} al geldt."),
+                    format!("{path}.tariffs: give a tariff that holds on {start} already."),
+                );
+                let found = first.map_or("–".to_owned(), |dated| dated.from.to_string());
+                problems.add(
+                    Problem::at(&format!("{path}.tariffs"), "no-tariff", message).with(found, format!("≤ {start}")),
+                );
+            }
+        }
+        let volume = &self.volume;
+        match (&volume.clients, &volume.per_week, &volume.weeks, &volume.per_year) {
+            (Some(clients), Some(per_week), Some(weeks), None) => {
+                clients.expect_at_least(Exact::ZERO, Unit::CLIENT, problems);
+                per_week.expect_at_least(Exact::ZERO, self.unit / Unit::CLIENT / Unit::WEEK, problems);
+                weeks.expect_at_least(Exact::ZERO, Unit::WEEK / Unit::JAAR, problems);
+            }
+            (None, None, None, Some(per_year)) => {
+                per_year.expect_at_least(Exact::ZERO, self.unit / Unit::JAAR, problems);
+            }
+            _ => {
+                let message = Text::owned(
+                    format!("{path}.volume: geef clients, per_week en weeks, of alleen per_year."),
+                    format!("{path}.volume: give clients, per_week and weeks, or per_year alone."),
+                );
+                problems.add(Problem::at(&format!("{path}.volume"), "volume", message));
+            }
+        }
+        self.spread.check(&format!("{path}.spread"), problems);
+    }
+}
+
+/// The nodes of all products that are claimed in one unit.
+#[derive(Clone, Debug)]
+pub struct Volumes {
+    /// The unit.
+    pub unit: Unit,
+    /// The axis of these products.
+    pub axis: AxisId,
+    /// Their identifiers, in the order of the axis.
+    pub products: Vec<String>,
+    /// Units a year, by product.
+    pub per_year: NodeId,
+    /// Tariffs without levers, by period and product.
+    pub tariff_before: NodeId,
+    /// What goes into a claim before rounding, by period, product and variant.
+    pub costs: NodeId,
+}
+
+/// A product and its place in the document.
+pub(crate) type Placed<'a> = (&'a Product, String);
+
+/// Adds tariffs, volumes and costs of all products, and their totals. Costs are rounded once for each variant, product and
+/// year; months are apportioned from them, totals are sums and effects differences of them.
+pub(crate) fn add(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    variants: &Variants,
+    products: &[Placed<'_>],
+    levers: &[(&TariffLever, String)],
+) -> Result<Vec<Volumes>, CareError> {
+    let name = |product: &Product| Label::new(product.id.clone(), product.name.clone());
+    let product_axis_name = Text::new("Product", "Product");
+    let all = draft.axis("product", product_axis_name.clone(), products.iter().map(|(p, _)| name(p)).collect())?;
+    let mut units: Vec<Unit> = Vec::new();
+    for (product, _) in products {
+        if !units.contains(&product.unit) {
+            units.push(product.unit);
+        }
+    }
+    let mut result = Vec::new();
+    let mut costs: Option<Expr> = None;
+    for unit in &units {
+        let own: Vec<&Placed<'_>> = products.iter().filter(|(product, _)| product.unit == *unit).collect();
+        let (axis, suffix) = if units.len() == 1 {
+            (all, String::new())
+        } else {
+            let labels = own.iter().map(|(product, _)| name(product)).collect();
+            (draft.axis(&format!("product-{unit}"), product_axis_name.clone(), labels)?, format!("-{unit}"))
+        };
+        let volumes = add_unit(draft, timeline, variants, &own, levers, axis, &suffix)?;
+        let part = if axis == all {
+            volumes.costs.expr()
+        } else {
+            let place = |label: &Label| products.iter().position(|(product, _)| product.id == label.id);
+            let into_all = draft.grouping(axis, all, place)?;
+            volumes.costs.group(into_all)
+        };
+        costs = Some(match costs {
+            Some(sum) => sum + part,
+            None => part,
+        });
+        result.push(volumes);
+    }
+    let Some(costs) = costs else {
+        return Ok(result);
+    };
+    add_costs(draft, timeline, variants, all, costs)?;
+    Ok(result)
+}
+
+fn add_unit(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    variants: &Variants,
+    products: &[&Placed<'_>],
+    levers: &[(&TariffLever, String)],
+    axis: AxisId,
+    suffix: &str,
+) -> Result<Volumes, CareError> {
+    let unit = products.first().map_or(Unit::NONE, |(product, _)| product.unit);
+    let tariff_before = add_tariffs(draft, timeline, products, axis, unit, suffix)?;
+    let per_year = add_volumes(draft, products, axis, unit, suffix)?;
+    let share = add_spread(draft, timeline, products, axis, suffix)?;
+    let volume = draft.formula(
+        Quantity::new(format!("volume-per-periode{suffix}"), Text::new("Volume per periode", "Volume by period"), unit),
+        per_year * share,
+    )?;
+    let mut tariff = tariff_before;
+    for (lever, path) in levers.iter().filter(|(lever, _)| products.iter().any(|(p, _)| p.id == lever.product)) {
+        let ids: Vec<&str> = products.iter().map(|(product, _)| product.id.as_str()).collect();
+        tariff = lever.apply(draft, timeline, variants, tariff, axis, &ids, unit, path)?;
+    }
+    let about =
+        Quantity::amount(format!("tarief{suffix}"), Text::new("Tarief", "Tariff"), Unit::EURO / unit).reported();
+    let tariff = draft.formula(about, tariff)?;
+    let about = Quantity::amount(
+        format!("kosten-onafgerond{suffix}"),
+        Text::new("Kosten, niet afgerond", "Costs, unrounded"),
+        Unit::EURO,
+    );
+    let costs = draft.formula(about, volume * tariff)?;
+    let products = products.iter().map(|(product, _)| product.id.clone()).collect();
+    Ok(Volumes { unit, axis, products, per_year, tariff_before, costs })
+}
+
+fn add_tariffs(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    products: &[&Placed<'_>],
+    axis: AxisId,
+    unit: Unit,
+    suffix: &str,
+) -> Result<NodeId, CareError> {
+    let mut values = Vec::new();
+    let mut origins = Vec::new();
+    for period in &timeline.periods {
+        for (product, path) in products {
+            let figure =
+                product.tariffs.iter().rev().find(|dated| dated.from <= period.from()).map(|dated| &dated.amount);
+            values.push(figure.map_or(Value::Unknown, Figure::leaf));
+            let unknown = Origin { basis: Basis::Assumption, path: Some(path.clone()), note: None };
+            origins.push(figure.map_or(unknown, Figure::origin));
+        }
+    }
+    let about = Quantity::amount(
+        format!("tarief-ongewijzigd{suffix}"),
+        Text::new("Huidig tarief", "Current tariff"),
+        Unit::EURO / unit,
+    );
+    Ok(draft.input(about, &[timeline.period, axis], values, origins)?)
+}
+
+fn add_volumes(
+    draft: &mut Draft,
+    products: &[&Placed<'_>],
+    axis: AxisId,
+    unit: Unit,
+    suffix: &str,
+) -> Result<NodeId, CareError> {
+    let leaves = |draft: &mut Draft, about: Quantity, pick: &dyn Fn(&ProductVolume) -> Option<Figure>| {
+        let figures: Vec<Option<Figure>> = products.iter().map(|(product, _)| pick(&product.volume)).collect();
+        let values = figures.iter().map(|figure| figure.as_ref().map_or(Value::Known(Exact::ZERO), Figure::leaf));
+        let origins =
+            figures.iter().map(|figure| figure.as_ref().map_or(Origin::of(Basis::Definition), Figure::origin));
+        draft.input(about, &[axis], values.collect(), origins.collect())
+    };
+    let name = yearly_name(unit);
+    let yearly = Quantity::new(format!("volume-per-jaar{suffix}"), name, unit / Unit::JAAR);
+    let given = products.iter().filter(|(product, _)| product.volume.per_year.is_some()).count();
+    let as_given = |draft: &mut Draft, about| leaves(draft, about, &|volume| volume.per_year.clone());
+    if given == products.len() {
+        return Ok(as_given(draft, yearly)?);
+    }
+    let clients = Quantity::integer(format!("clienten{suffix}"), Text::new("Cliënten", "Clients"), Unit::CLIENT);
+    let clients = leaves(draft, clients.kind(Kind::Stock), &|volume| volume.clients.clone())?;
+    let words = unit.text();
+    let per_week = Quantity::new(
+        format!("per-week{suffix}"),
+        Text::owned(format!("{} per cliënt per week", words.nl), format!("{} per client per week", words.en)),
+        unit / Unit::CLIENT / Unit::WEEK,
+    );
+    let per_week = leaves(draft, per_week, &|volume| volume.per_week.clone())?;
+    let weeks =
+        Quantity::new(format!("weken{suffix}"), Text::new("Weken per jaar", "Weeks a year"), Unit::WEEK / Unit::JAAR);
+    let weeks = leaves(draft, weeks, &|volume| volume.weeks.clone())?;
+    let product = clients * per_week * weeks;
+    if given == 0 {
+        return Ok(draft.formula(yearly.kind(Kind::Rate), product)?);
+    }
+    let other = Quantity::new(
+        format!("volume-per-jaar-gegeven{suffix}"),
+        Text::new("Volume per jaar, zoals gegeven", "Volume a year, as given"),
+        unit / Unit::JAAR,
+    );
+    let other = as_given(draft, other)?;
+    Ok(draft.formula(yearly.kind(Kind::Rate), product + other)?)
+}
+
+/// What a year's volume in this unit is called.
+pub(crate) fn yearly_name(unit: Unit) -> Text {
+    if unit == Unit::DAGDEEL {
+        return Text::new("Dagdelen per jaar", "Half-days a year");
+    }
+    let words = unit.text();
+    Text::owned(format!("Volume per jaar ({})", words.nl), format!("Volume a year ({})", words.en))
+}
+
+/// The share of a year's volume that falls in each period, in years.
+fn add_spread(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    products: &[&Placed<'_>],
+    axis: AxisId,
+    suffix: &str,
+) -> Result<NodeId, CareError> {
+    let spreads: Vec<Spread> = products.iter().map(|(product, _)| product.spread.spread()).collect();
+    let alike = spreads.windows(2).all(|pair| pair.first() == pair.last());
+    let count = if alike { 1 } else { products.len() };
+    let axes: &[AxisId] = if alike { &[timeline.period] } else { &[timeline.period, axis] };
+    let (mut weights, mut wholes, mut origins) = (Vec::new(), Vec::new(), Vec::new());
+    for period in &timeline.periods {
+        for (spread, (product, path)) in spreads.iter().zip(products).take(count) {
+            weights.push(Value::Known(spread.weight(period)?));
+            wholes.push(Value::Known(spread.whole(period.year())?));
+            origins.push(product.spread.origin(format!("{path}.spread")));
+        }
+    }
+    let about = |id: &str, nl, en| Quantity::new(format!("{id}{suffix}"), Text::new(nl, en), Unit::NONE);
+    let weight = draft.input(
+        about("spreiding-periode", "Gewicht van de periode", "Weight of the period").kind(Kind::Flow),
+        axes,
+        weights,
+        origins.clone(),
+    )?;
+    let whole =
+        draft.input(about("spreiding-jaar", "Gewicht van het jaar", "Weight of the year"), axes, wholes, origins)?;
+    let share = Quantity::new(
+        format!("deel-van-het-jaar{suffix}"),
+        Text::new("Deel van het jaar", "Part of the year"),
+        Unit::JAAR,
+    );
+    let one_year = Expr::number(Exact::ONE, Unit::JAAR);
+    Ok(draft.formula(share.decimals(4), weight * one_year / whole)?)
+}
+
+fn add_costs(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    variants: &Variants,
+    product: AxisId,
+    costs: Expr,
+) -> Result<(), CareError> {
+    let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO);
+    let unrounded = draft.formula(
+        euro("productkosten-onafgerond", "Kosten per product, niet afgerond", "Costs by product, unrounded"),
+        costs,
+    )?;
+    let in_year = draft.formula(
+        euro("productkosten-jaar-onafgerond", "Kosten van het jaar, niet afgerond", "Costs of the year, unrounded"),
+        unrounded.group(timeline.by_year),
+    )?;
+    let yearly = draft.formula(
+        euro("productkosten-per-jaar", "Kosten per product per jaar", "Costs by product and year").reported(),
+        in_year.expr().round(RoundingStep::BudgetAmount),
+    )?;
+    let periodic = draft.formula(
+        euro("productkosten-per-periode", "Kosten per product per periode", "Costs by product and period").reported(),
+        yearly.apportion(unrounded, Along::Grouping(timeline.by_year), RoundingStep::Share),
+    )?;
+    let total = euro("kosten-per-jaar", "Kosten per jaar", "Costs a year").reported();
+    let total = draft.formula(total, yearly.sum(product))?;
+    let by_period = euro("kosten-per-periode", "Kosten per periode", "Costs by period").reported();
+    let by_period = draft.formula(by_period, periodic.sum(product))?;
+    let effect = draft
+        .formula(euro("effect-per-jaar", "Effect per jaar", "Effect by year").reported(), variants.effect(total))?;
+    draft.formula(
+        euro("effect-per-periode", "Effect per periode", "Effect by period").reported(),
+        variants.effect(by_period),
+    )?;
+    variants.add_natures(draft, total, effect)
+}
+
+/// In how many whole months of each year a lever holds, for the fraction that is shown with an effect in twelfths.
+pub(crate) fn add_months(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    lever: &TariffLever,
+    path: &str,
+    twelfths: bool,
+) -> Result<(), CareError> {
+    let months = timeline.years.iter().map(|year| {
+        let held = year_months(*year, lever.from);
+        match held {
+            Some(months) if twelfths => Value::Known(Exact::from_i64(months)),
+            _ => Value::Undefined(Reason::None),
+        }
+    });
+    let about = Quantity::integer(
+        "maanden-met-maatregel",
+        Text::new("Maanden met het nieuwe tarief", "Months with the new tariff"),
+        Unit::MAAND,
+    );
+    let origin = Origin { basis: Basis::Calendar, path: Some(format!("{path}.from")), note: None };
+    draft.input(about.kind(Kind::Rate).reported(), &[timeline.year], months.collect(), vec![origin])?;
+    Ok(())
+}
+
+/// The whole months of a year from a date on; nothing where the date cuts a month of that year.
+pub(crate) fn months_from(year: Period, from: Date) -> Option<i64> {
+    let held = Period::new(from.max(year.from()), year.to());
+    held.map_or(Some(0), |held| held.whole_months().map(i64::from))
+}

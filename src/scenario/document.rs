@@ -1,0 +1,306 @@
+//! `dagdeel-scenario/1`: all of a scenario in one JSON file.
+
+use crate::calendar::{Date, Horizon, Step};
+use crate::care::{GroupTariff, Lever, Observations, Product};
+use crate::quantity::{Text, Unit};
+use crate::tree::{Json, Problem, Problems, Read, Tree, choice, parse, record};
+
+/// The format that this version reads.
+pub const FORMAT: &str = "dagdeel-scenario/1";
+
+/// A document has at most this many levers.
+pub const MAX_LEVERS: usize = 64;
+
+record! {
+    /// A scenario.
+    pub struct Document {
+        /// Always `dagdeel-scenario/1`.
+        #[cfg_attr(feature = "types", ts(type = "\"dagdeel-scenario/1\""))]
+        pub format: String,
+        /// Identifier: small letters, digits and hyphens.
+        pub id: String,
+        /// What it is called.
+        pub title: Text,
+        /// Where and when it plays.
+        pub place: Text,
+        /// The years it runs over.
+        pub horizon: HorizonText,
+        /// Where its figures come from.
+        pub sources: Vec<Source>,
+        /// What it is made of.
+        pub parts: Vec<Part>,
+        /// The measures, in the order in which they work.
+        pub levers: Vec<Lever>,
+        /// What a reader must know, shown with every outcome.
+        pub caveats: Vec<Caveat>,
+    }
+}
+
+choice! {
+    /// The length of a period.
+    pub enum StepWord {
+        /// Calendar months.
+        Month = "month",
+        /// Calendar years.
+        Year = "year",
+    }
+}
+
+record! {
+    /// The years that a scenario runs over.
+    pub struct HorizonText {
+        /// The first day.
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        pub from: Date,
+        /// The day after the last.
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        pub to: Date,
+        /// The length of a period.
+        pub step: StepWord,
+    }
+}
+
+record! {
+    /// Where figures come from.
+    #[derive(serde::Serialize)]
+    pub struct Source {
+        /// Identifier, by which figures cite it.
+        pub id: String,
+        /// Short name, such as `ZHZ-2022`.
+        pub short: String,
+        /// Full title.
+        pub title: Text,
+        /// Its date.
+        pub date: String,
+        /// Where it can be read; only `https:` becomes a link.
+        pub url: Option<String>,
+    }
+}
+
+record! {
+    /// What a reader must know.
+    pub struct Caveat {
+        /// In both languages.
+        pub text: Text,
+        /// The source it comes from.
+        pub source: Option<String>,
+    }
+}
+
+/// A part of a scenario.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
+pub enum Part {
+    /// A product with tariffs and volume.
+    Product(Product),
+    /// How a group tariff is built up.
+    GroupTariff(GroupTariff),
+    /// Observed clients and costs.
+    Observations(Observations),
+}
+
+impl Read for Part {
+    fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+        let kind = match tree.json() {
+            Json::Object(entries) => entries.iter().find(|(key, _)| key == "kind").map(|(_, value)| value),
+            _ => None,
+        };
+        match kind {
+            Some(Json::Text(word)) if word == "product" => Product::read(tree, problems).map(Self::Product),
+            Some(Json::Text(word)) if word == "group_tariff" => {
+                GroupTariff::read(tree, problems).map(Self::GroupTariff)
+            }
+            Some(Json::Text(word)) if word == "observations" => {
+                Observations::read(tree, problems).map(Self::Observations)
+            }
+            _ => tree.wrong(
+                problems,
+                Text::new(
+                    "een onderdeel met kind \"product\", \"group_tariff\" of \"observations\"",
+                    "a part with kind \"product\", \"group_tariff\" or \"observations\"",
+                ),
+            ),
+        }
+    }
+}
+
+impl Document {
+    /// Reads a document from its text.
+    ///
+    /// # Errors
+    /// All problems at once, each with its path: no JSON, unknown or missing fields, wrong types, units, references, values.
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let json = parse(text).map_err(|problem| vec![problem])?;
+        let mut problems = Problems::default();
+        let document = <Self as Read>::read(&Tree::root(&json), &mut problems);
+        if let Some(document) = &document {
+            document.check(&mut problems);
+        }
+        match document {
+            Some(document) if problems.is_empty() => Ok(document),
+            _ => Err(problems.into_vec()),
+        }
+    }
+
+    /// The horizon as the calendar has it; the document was checked for it.
+    ///
+    /// # Errors
+    /// The problem at `horizon`.
+    pub fn horizon(&self) -> Result<Horizon, Problem> {
+        let step = match self.horizon.step {
+            StepWord::Month => Step::Month,
+            StepWord::Year => Step::Year,
+        };
+        Horizon::new(self.horizon.from, self.horizon.to, step)
+            .map_err(|error| Problem::at("horizon", error.code(), error.message()))
+    }
+
+    /// The products with their paths.
+    pub(crate) fn products(&self) -> Vec<(&Product, String)> {
+        let product = |(at, part): (usize, &'_ Part)| match part {
+            Part::Product(_) => Some(at),
+            _ => None,
+        };
+        let places: Vec<usize> = self.parts.iter().enumerate().filter_map(product).collect();
+        places
+            .into_iter()
+            .filter_map(|at| match self.parts.get(at) {
+                Some(Part::Product(product)) => Some((product, format!("parts[{at}]"))),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn check(&self, problems: &mut Problems) {
+        if self.format != FORMAT {
+            let message = Text::owned(
+                format!(
+                    "format: gevonden \"{}\", verwacht \"{FORMAT}\". Open dit document met een nieuwere versie.",
+                    self.format
+                ),
+                format!(
+                    "format: found \"{}\", expected \"{FORMAT}\". Open this document with a newer version.",
+                    self.format
+                ),
+            );
+            problems.add(Problem::at("format", "format", message).with(self.format.clone(), FORMAT));
+        }
+        self.check_ids(problems);
+        self.check_sources(problems);
+        if self.levers.len() > MAX_LEVERS {
+            let message = Text::owned(
+                format!("levers: ten hoogste {MAX_LEVERS} maatregelen; dit document heeft er {}.", self.levers.len()),
+                format!("levers: at most {MAX_LEVERS} levers; this document has {}.", self.levers.len()),
+            );
+            let problem = Problem::at("levers", "too-many-levers", message);
+            problems.add(problem.with(self.levers.len().to_string(), format!("≤ {MAX_LEVERS}")));
+        }
+        let horizon = match self.horizon() {
+            Ok(horizon) => horizon,
+            Err(problem) => return problems.add(problem),
+        };
+        let units: Vec<(&str, Unit)> =
+            self.products().iter().map(|(product, _)| (product.id.as_str(), product.unit)).collect();
+        let unit = |id: &str| units.iter().find(|(own, _)| *own == id).map(|(_, unit)| *unit);
+        let lever_product = |id: &str| {
+            self.levers.iter().find_map(|lever| match lever {
+                Lever::Tariff(tariff) if tariff.id == id => Some(tariff.product.clone()),
+                Lever::Tariff(_) => None,
+            })
+        };
+        for (at, part) in self.parts.iter().enumerate() {
+            let path = format!("parts[{at}]");
+            match part {
+                Part::Product(product) => product.check(&path, horizon.from(), problems),
+                Part::GroupTariff(group) => group.check(&path, unit, lever_product, problems),
+                Part::Observations(observations) => observations.check(&path, &horizon.years(), problems),
+            }
+        }
+        for (at, lever) in self.levers.iter().enumerate() {
+            match lever {
+                Lever::Tariff(tariff) => tariff.check(&format!("levers[{at}]"), unit, problems),
+            }
+        }
+        for (kind, only) in [("group_tariff", true), ("observations", true)] {
+            let count = self.parts.iter().filter(|part| part.kind() == kind).count();
+            if only && count > 1 {
+                let message = Text::owned(
+                    format!("parts: ten hoogste één onderdeel \"{kind}\"; dit document heeft er {count}."),
+                    format!("parts: at most one part \"{kind}\"; this document has {count}."),
+                );
+                problems.add(Problem::at("parts", "too-many-parts", message).with(count.to_string(), "≤ 1"));
+            }
+        }
+    }
+
+    /// Identifiers are `[a-z0-9-]`, so that none can be taken for a property or a path, and stand once.
+    fn check_ids(&self, problems: &mut Problems) {
+        let mut ids: Vec<(&str, String)> = vec![(&self.id, "id".to_owned())];
+        ids.extend(
+            self.sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), format!("sources[{at}].id"))),
+        );
+        for (at, part) in self.parts.iter().enumerate() {
+            match part {
+                Part::Product(product) => ids.push((&product.id, format!("parts[{at}].id"))),
+                Part::Observations(observations) => {
+                    ids.push((&observations.id, format!("parts[{at}].id")));
+                    let categories = observations.categories.iter().enumerate();
+                    ids.extend(
+                        categories
+                            .map(|(c, category)| (category.id.as_str(), format!("parts[{at}].categories[{c}].id"))),
+                    );
+                }
+                Part::GroupTariff(_) => {}
+            }
+        }
+        for (at, lever) in self.levers.iter().enumerate() {
+            match lever {
+                Lever::Tariff(tariff) => ids.push((&tariff.id, format!("levers[{at}].id"))),
+            }
+        }
+        for (at, (id, path)) in ids.iter().enumerate() {
+            let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+            if id.is_empty() || id.len() > 64 || !id.chars().all(plain) {
+                let message = Text::owned(
+                    format!("{path}: een id bestaat uit kleine letters, cijfers en streepjes, ten hoogste 64."),
+                    format!("{path}: an id has small letters, digits and hyphens, at most 64."),
+                );
+                problems.add(Problem::at(path, "id", message).with(*id, "[a-z0-9-]"));
+            }
+            let same_list = |other: &str| other.split('[').next() == path.split('[').next();
+            if ids.iter().take(at).any(|(other, place)| other == id && same_list(place)) {
+                let message = Text::owned(
+                    format!("{path}: het id \"{id}\" is al gebruikt; kies een ander."),
+                    format!("{path}: the id \"{id}\" is already used; choose another."),
+                );
+                problems.add(Problem::at(path, "repeated-id", message));
+            }
+        }
+    }
+
+    fn check_sources(&self, problems: &mut Problems) {
+        for (at, caveat) in self.caveats.iter().enumerate() {
+            if let Some(source) = &caveat.source {
+                problems.cite(source, &format!("caveats[{at}].source"));
+            }
+        }
+        let unknown: Vec<Problem> = problems
+            .cited()
+            .iter()
+            .filter(|(source, _)| !self.sources.iter().any(|own| own.id == *source))
+            .map(|(source, path)| crate::care::missing(path, Text::new("bron", "source"), source))
+            .collect();
+        unknown.into_iter().for_each(|problem| problems.add(problem));
+    }
+}
+
+impl Part {
+    /// The word under `kind`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Product(_) => "product",
+            Self::GroupTariff(_) => "group_tariff",
+            Self::Observations(_) => "observations",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The document, and what becomes of it: types, checks, a graph, a result.
+//!
+//! ```
+//! let document = include_str!("../../scenarios/dagbesteding-regulier.json");
+//! let mut scenario = dagdeel::scenario::Scenario::read(document).unwrap();
+//! while !scenario.step(10_000).unwrap() {}
+//! let result = scenario.result().unwrap();
+//! assert_eq!(result.table("structureel-effect").unwrap().cells[0].as_known(), Some("183840.00"));
+//! ```
+
+mod build;
+mod document;
+mod explain;
+mod result;
+mod run;
+
+pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Part, Source, StepWord};
+pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
+pub use result::{
+    AxisTable, CaveatText, CellValue, DocumentName, LabelText, RESULT_FORMAT, ScenarioResult, Severity, Table,
+};
+pub use run::{Scenario, VERSION};

@@ -1,0 +1,293 @@
+//! `dagdeel-result/1`: what a scenario gives, in a fixed order, so that it is the same bytes on every platform.
+
+use serde::Serialize;
+
+use super::document::{Document, Source};
+use crate::care;
+use crate::model::{Evaluation, Format, Graph, Kind, NodeId, Range, Status};
+use crate::quantity::{Exact, Text};
+
+/// The format of results.
+pub const RESULT_FORMAT: &str = "dagdeel-result/1";
+
+/// The result of a scenario.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Result"))]
+pub struct ScenarioResult {
+    /// Always `dagdeel-result/1`.
+    #[cfg_attr(feature = "types", ts(type = "\"dagdeel-result/1\""))]
+    pub format: &'static str,
+    /// The version of the engine.
+    pub engine: &'static str,
+    /// The document that it is of.
+    pub document: DocumentName,
+    /// The axes of the tables, time first.
+    pub axes: Vec<AxisTable>,
+    /// The reported quantities.
+    pub tables: Vec<Table>,
+    /// What a reader must know.
+    pub caveats: Vec<CaveatText>,
+    /// The sources of the document.
+    pub sources: Vec<Source>,
+}
+
+/// Which document a result is of.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DocumentName {
+    /// Its identifier.
+    pub id: String,
+    /// The SHA-256 of its text, in hexadecimal: what `sha256sum` gives for the saved file.
+    pub checksum: String,
+}
+
+/// An axis of the result.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Axis"))]
+pub struct AxisTable {
+    /// Identifier.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// Its labels, in order.
+    pub labels: Vec<LabelText>,
+}
+
+/// A label of an axis.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Label"))]
+pub struct LabelText {
+    /// Identifier, unique on its axis.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// Its first day, on a time axis.
+    pub from: Option<String>,
+    /// The day after its last, on a time axis.
+    pub to: Option<String>,
+}
+
+/// A reported quantity: a node of the graph.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Table {
+    /// Identifier: the node.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// The unit, such as `euro/dagdeel`.
+    pub unit: String,
+    /// How its values are written.
+    #[cfg_attr(feature = "types", ts(type = "\"amount\" | \"number\" | \"percent\" | \"integer\""))]
+    pub format: &'static str,
+    /// How many decimals are shown; of a percentage, of the fraction.
+    pub decimals: u8,
+    /// Over what it adds up: a flow over everything, a stock not over time, a rate over nothing.
+    #[cfg_attr(feature = "types", ts(type = "\"flow\" | \"stock\" | \"rate\""))]
+    pub kind: &'static str,
+    /// Its axes, time first.
+    pub axes: Vec<String>,
+    /// Its cells, the last axis fastest.
+    pub cells: Vec<CellValue>,
+}
+
+/// One cell: an exact decimal as text, or what is known instead.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Cell"))]
+#[serde(untagged)]
+pub enum CellValue {
+    /// The exact value.
+    Known(String),
+    /// A sum of which a part is not known.
+    Partial {
+        /// The known part.
+        known: String,
+        /// How many cells are missing from it.
+        unknown: u32,
+    },
+    /// Nothing is known.
+    Unknown {
+        /// How many unknown cells stand behind it.
+        unknown: u32,
+    },
+    /// It lies somewhere between.
+    Between {
+        /// The lowest.
+        low: String,
+        /// The highest.
+        high: String,
+    },
+    /// There is no value.
+    Undefined {
+        /// Why.
+        #[cfg_attr(feature = "types", ts(type = "\"division-by-zero\" | \"refused\" | \"none\""))]
+        undefined: &'static str,
+    },
+}
+
+impl CellValue {
+    /// The exact value, if there is one.
+    pub fn as_known(&self) -> Option<&str> {
+        match self {
+            Self::Known(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// How much a caveat matters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// An outcome may mislead without it.
+    Warning,
+    /// Something is not computed.
+    Refused,
+}
+
+/// What a reader must know.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Caveat"))]
+pub struct CaveatText {
+    /// Stable code; `document` for those of the document.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// In both languages.
+    pub text: Text,
+    /// The source it comes from.
+    pub source: Option<String>,
+    /// Where in the document it belongs.
+    pub path: Option<String>,
+}
+
+impl ScenarioResult {
+    /// The table of a quantity.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+}
+
+pub(crate) fn format_word(format: Format) -> &'static str {
+    match format {
+        Format::Amount => "amount",
+        Format::Number => "number",
+        Format::Percent => "percent",
+        Format::Integer => "integer",
+    }
+}
+
+pub(crate) fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flow => "flow",
+        Kind::Stock => "stock",
+        Kind::Rate => "rate",
+    }
+}
+
+/// Writes an exact value: with at least the decimals that are shown, more where it is not rounded.
+pub(crate) fn write(value: Exact, decimals: u8) -> String {
+    let decimals = u32::from(decimals);
+    if value.round(18).decimals() <= decimals { value.fixed(decimals) } else { value.plain() }
+}
+
+/// One cell of a node: exact where it can be, else the range where the range evaluation knows one.
+pub(crate) fn cell(
+    evaluation: &Evaluation<Exact>,
+    ranges: Option<&Evaluation<Range>>,
+    node: NodeId,
+    at: usize,
+    decimals: u8,
+) -> Option<CellValue> {
+    let found = evaluation.cell(node, at)?;
+    let between = || {
+        let range = ranges?.cell(node, at)?;
+        (range.status == Status::Known).then(|| CellValue::Between {
+            low: write(range.value.low, decimals),
+            high: write(range.value.high, decimals),
+        })
+    };
+    Some(match found.status {
+        Status::Known => CellValue::Known(write(found.value, decimals)),
+        Status::Unknown(unknown) => between().unwrap_or(CellValue::Unknown { unknown }),
+        Status::Partial(unknown) => {
+            between().unwrap_or(CellValue::Partial { known: write(found.value, decimals), unknown })
+        }
+        Status::Undefined(reason) => CellValue::Undefined { undefined: reason.code() },
+    })
+}
+
+/// Collects the result of an evaluated scenario.
+pub(crate) fn collect(
+    document: &Document,
+    checksum: &str,
+    graph: &Graph,
+    evaluation: &Evaluation<Exact>,
+    ranges: Option<&Evaluation<Range>>,
+) -> ScenarioResult {
+    let reported = graph.nodes().filter(|node| graph.about(*node).is_some_and(|about| about.is_reported()));
+    let tables: Vec<Table> = reported
+        .filter_map(|node| {
+            let about = graph.about(node)?;
+            let cells = (0..graph.cells(node)).map(|at| cell(evaluation, ranges, node, at, about.decimals_shown()));
+            Some(Table {
+                id: about.id().to_owned(),
+                name: about.name().clone(),
+                unit: about.unit().to_string(),
+                format: format_word(about.format()),
+                decimals: about.decimals_shown(),
+                kind: kind_word(graph.kind(node)?),
+                axes: graph
+                    .axes_of(node)
+                    .iter()
+                    .filter_map(|axis| graph.axis(*axis))
+                    .map(|axis| axis.id().to_owned())
+                    .collect(),
+                cells: cells.collect::<Option<Vec<_>>>()?,
+            })
+        })
+        .collect();
+    let used = |id: &str| tables.iter().any(|table| table.axes.iter().any(|axis| axis == id));
+    let axes = graph.axes().iter().filter(|axis| used(axis.id())).map(axis_table).collect();
+    let own = document.caveats.iter().enumerate().map(|(at, caveat)| CaveatText {
+        code: "document".to_owned(),
+        severity: Severity::Warning,
+        text: caveat.text.clone(),
+        source: caveat.source.clone(),
+        path: Some(format!("caveats[{at}]")),
+    });
+    let found = care::warn_of_fit(graph, evaluation).into_iter().map(|(refused, code, text)| CaveatText {
+        code: code.to_owned(),
+        severity: if refused { Severity::Refused } else { Severity::Note },
+        text,
+        source: None,
+        path: None,
+    });
+    ScenarioResult {
+        format: RESULT_FORMAT,
+        engine: super::run::VERSION,
+        document: DocumentName { id: document.id.clone(), checksum: checksum.to_owned() },
+        axes,
+        caveats: own.chain(found).collect(),
+        tables,
+        sources: document.sources.clone(),
+    }
+}
+
+fn axis_table(axis: &crate::model::Axis) -> AxisTable {
+    let label = |label: &crate::model::Label| LabelText {
+        id: label.id.clone(),
+        name: label.name.clone(),
+        from: label.period.map(|period| period.from().to_string()),
+        to: label.period.map(|period| period.to().to_string()),
+    };
+    AxisTable { id: axis.id().to_owned(), name: axis.name().clone(), labels: axis.labels().iter().map(label).collect() }
+}
+
+/// Whether a range evaluation is needed: some input is a range.
+pub(crate) fn has_ranges(graph: &Graph) -> bool {
+    graph.nodes().any(|node| graph.has_range(node))
+}

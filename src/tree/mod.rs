@@ -1,0 +1,13 @@
+//! From a document's text to typed values, with all errors at once.
+//!
+//! A document is first read into a plain [`Json`] tree, then into types. Reading goes on after an error, so that a user sees
+//! everything that is wrong, each with its path, what was found and what is expected.
+
+mod json;
+mod problem;
+mod read;
+
+pub use json::{Json, MAX_DOCUMENT_BYTES, parse};
+pub use problem::{MAX_PROBLEMS, Problem, Problems};
+pub use read::{Object, Read, Tree};
+pub(crate) use read::{choice, kind, record};

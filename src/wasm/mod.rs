@@ -1,0 +1,5 @@
+//! The boundary to JavaScript: conversion and delegation only. Documents, results and errors cross as JSON text, so that a
+//! decimal is never a binary number on the other side.
+
+#[cfg(feature = "engine")]
+mod engine;
