@@ -30,15 +30,13 @@ export function t(lang: Lang, key: Key, params: Params = {}): string {
   return messages[key][lang].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
 }
 
-/** The same with `**strong**` parts as elements. What is filled in is text, never markup. */
+/** The same with `**strong**` parts as elements; only as text or strong, never other markup. */
 export function rich(lang: Lang, key: Key, params: Params = {}): (string | TemplateResult)[] {
-  return messages[key][lang].split('**').map((piece, index) => {
-    const text = piece.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
-    return index % 2 === 1 ? html`<strong>${text}</strong>` : text;
-  });
+  return t(lang, key, params).split('**').map((piece, index) => (index % 2 === 1 ? html`<strong>${piece}</strong>` : piece));
 }
 
-export const said = (text: Text, lang: Lang) => text[lang];
+/** The same as plain text, for what is read aloud. */
+export const plain = (lang: Lang, key: Key, params: Params = {}) => t(lang, key, params).replaceAll('**', '');
 
 export * from './date.ts';
 export * from './number.ts';

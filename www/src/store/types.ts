@@ -27,6 +27,8 @@ export interface Tape {
   /** The deeper explanations that were asked for, by address text. */
   deeper: Readonly<Record<string, Explanation>>;
   failed: boolean;
+  /** Opened by the page itself: the focus stays where it is. */
+  quiet: boolean;
 }
 
 /** How long work stands; null when nothing runs. `shown` after half a second. */
@@ -39,12 +41,19 @@ export interface Job {
 export type Notice =
   | { kind: 'restarted'; code: string; again: boolean }
   | { kind: 'refused-document'; from: 'file' | 'link' | 'kept'; problems: Problem[] }
-  | { kind: 'link'; url: string; length: number }
   | { kind: 'said'; message: SaidKey }
   | { kind: 'failed'; code: string };
 
 /** Short messages after an action. */
-export type SaidKey = 'kept-cleared' | 'file-saved' | 'link-copied' | 'copied' | 'keeping-on' | 'keeping-off' | 'drop-refused' | 'copy-failed';
+export type SaidKey = 'kept-cleared' | 'file-saved' | 'link-copied' | 'copied' | 'copy-failed';
+
+export interface Aside {
+  document: ScenarioDocument;
+  source: ScenarioDocument;
+  origin: Origin;
+  past: readonly ScenarioDocument[];
+  future: readonly ScenarioDocument[];
+}
 
 export interface State {
   lang: Lang;
@@ -55,6 +64,8 @@ export interface State {
   /** The document with the latest right input of every field. */
   document: ScenarioDocument | null;
   origin: Origin;
+  /** The user's own work while a document from somebody else is open. */
+  aside: Aside | null;
   past: readonly ScenarioDocument[];
   future: readonly ScenarioDocument[];
   /** The field of the last change: typing on in one field is one step back. */
@@ -78,7 +89,7 @@ export interface State {
 
 export type Action =
   | { type: 'scenarios-listed'; scenarios: readonly ScenarioInfo[] }
-  | { type: 'document-opened'; document: ScenarioDocument; source?: ScenarioDocument; origin: Origin }
+  | { type: 'document-opened'; document: ScenarioDocument; source?: ScenarioDocument; origin: Origin; past?: State['past']; future?: State['future'] }
   | { type: 'choose-scenario'; id: string }
   | { type: 'type-in-field'; path: string; text: string; as: 'number' | 'percent' | 'date' }
   | { type: 'field-read'; path: string; text: string; read: NumberRead; offer: string | null; as: 'number' | 'percent' | 'date' }
@@ -95,7 +106,7 @@ export type Action =
   | { type: 'cancel-run' }
   | { type: 'run-finished'; document: ScenarioDocument; result: Result }
   | { type: 'run-refused'; document: ScenarioDocument; problems: Problem[] }
-  | { type: 'ask'; address: Address; asker: string }
+  | { type: 'ask'; address: Address; asker: string; quiet?: boolean }
   | { type: 'ask-deeper'; address: Address }
   | { type: 'explained'; address: Address; explanation: Explanation; deeper: boolean }
   | { type: 'explain-failed'; address: Address }
@@ -106,7 +117,6 @@ export type Action =
   | { type: 'keep'; on: boolean }
   | { type: 'save-file' }
   | { type: 'open-file'; file: File }
-  | { type: 'share-link' }
   | { type: 'adopt-copy' }
   | { type: 'close-foreign' }
   | { type: 'clear-all' };

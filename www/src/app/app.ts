@@ -1,0 +1,189 @@
+// The page: header, scenario bar, the view of the open document, footer.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../i18n/index.ts';
+import { browserStorage, Keeper } from '../keeping/shelf.ts';
+import { Keeping } from '../keeping/keep.ts';
+import { holdsDocument } from '../keeping/link.ts';
+import { faultOf, Store } from '../store/store.ts';
+import { icon } from '../styles/icons.ts';
+import { addressOf, tableOf } from '../store/selectors.ts';
+import { askerId, type Context } from '../tape/ask.ts';
+import type { Engine, Lang, ScenarioInfo, State, View } from '../store/types.ts';
+import '../views/budget/budget-view.ts';
+import '../views/tariff/view.ts';
+import { foreignBar, jobBar, noticeBar } from './notices.ts';
+import { Surface } from './surface.ts';
+import './toolbar.ts';
+
+const VIEWS: { view: View; hash: string; key: 'app.nav.tariff' | 'app.nav.budget' }[] = [
+  { view: 'tariff', hash: '#tarief', key: 'app.nav.tariff' },
+  { view: 'budget', hash: '#begroting', key: 'app.nav.budget' },
+];
+
+const viewAt = (hash: string): View | null => VIEWS.find((each) => each.hash === hash)?.view ?? null;
+
+const preferred = (): Lang => (navigator.language.toLowerCase().startsWith('nl') ? 'nl' : navigator.language.toLowerCase().startsWith('en') ? 'en' : 'nl');
+
+export class DagdeelApp extends Surface {
+  static override properties = { ...Surface.properties, menu: { state: true } };
+  /** Gives the engine; each build of the page has its own way. */
+  static openEngine: () => Promise<Engine>;
+  declare menu: boolean;
+  #keeping: Keeping | null = null;
+
+  constructor() {
+    super();
+    this.menu = false;
+  }
+
+  protected get language(): Lang {
+    const wished = new URLSearchParams(location.search).get('lang');
+    return wished === 'en' || wished === 'nl' ? wished : preferred();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#hash);
+    for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, this.#guard);
+    void this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#hash);
+    for (const type of ['dragover', 'drop'] as const) window.removeEventListener(type, this.#guard);
+    this.store?.engine.close();
+    this.detach();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const engine = await DagdeelApp.openEngine();
+      const keeper = new Keeper(browserStorage());
+      // From a disk, any other page on that disk could read what is stored.
+      const keeping = keeper.wish ?? window.location.protocol !== 'file:';
+      const store = new Store(engine, { lang: this.language, embedded: false, keeping });
+      this.#keeping = new Keeping(store, keeper);
+      const last = this.#keeping.restore();
+      store.dispatch({ type: 'scenarios-listed', scenarios: await engine.scenarios() });
+      store.listen((state, before) => this.#follow(state, before));
+      this.attach(store);
+      const stop = store.listen((state) => {
+        if (!state.result) return;
+        stop();
+        this.#showHow(state);
+      });
+      await this.#open(last);
+    } catch (error) {
+      this.failure = faultOf(error).code;
+    }
+  }
+
+  async #open(last: string | null): Promise<void> {
+    const { store } = this;
+    if (!store) return;
+    const view = viewAt(window.location.hash);
+    if (holdsDocument(window.location.hash)) {
+      // The own work first, so that closing the other's document comes back to it.
+      await this.#choose(last, null);
+      await this.#keeping?.openLink(window.location, window.history);
+      return;
+    }
+    await this.#choose(last, view);
+  }
+
+  async #choose(last: string | null, view: View | null): Promise<void> {
+    const { store } = this;
+    if (!store) return;
+    const { scenarios } = store.state;
+    const known = new Map([...this.#own(), ...scenarios].map((scenario) => [scenario.id, scenario.view]));
+    const fits = (id: string | null) => id !== null && known.has(id) && (view === null || known.get(id) === view);
+    const id = fits(last) ? last : (scenarios.find((scenario) => view === null || scenario.view === view)?.id ?? scenarios[0]?.id ?? null);
+    if (id !== null) await store.choose(id);
+  }
+
+  /** Where there is room beside the charts, the first answer shows at once how it was computed. */
+  #showHow(state: State): void {
+    if (state.view !== 'tariff' || !state.result || !tableOf(state.result, 'structureel-effect') || !window.matchMedia('(min-width: 75rem)').matches) return;
+    const address = addressOf(state.result, 'structureel-effect');
+    this.store?.dispatch({ type: 'ask', address, asker: askerId('structureel', address), quiet: true });
+  }
+
+  /** Documents on the desk that are not shipped. */
+  #own(): ScenarioInfo[] {
+    const { store } = this;
+    if (!store) return [];
+    const shipped = new Set(store.state.scenarios.map(({ id }) => id));
+    return [...store.desk.values()].filter(({ document }) => !shipped.has(document.id)).map(({ document }) => ({
+      id: document.id, title: document.title, place: document.place, sources: document.sources.map(({ short }) => short),
+      view: document.parts.some((part) => part.kind === 'observations') ? 'budget' : 'tariff',
+    }));
+  }
+
+  readonly #hash = () => {
+    const { store } = this;
+    const { hash } = window.location;
+    const view = viewAt(hash);
+    if (holdsDocument(hash)) void this.#keeping?.openLink(window.location, window.history);
+    else if (store && view && view !== store.state.view) void this.#choose(null, view);
+    this.menu = false;
+  };
+
+  /** A file dropped beside a target would make the browser leave the page. */
+  readonly #guard = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    const file = event.type === 'drop' ? event.dataTransfer.files[0] : undefined;
+    if (file) this.store?.dispatch({ type: 'open-file', file });
+  };
+
+  #follow(state: State, before: State): void {
+    const { document } = this.ownerDocument.defaultView ?? window;
+    document.documentElement.lang = state.lang;
+    document.title = state.document ? `${state.document.title[state.lang]} – ${t(state.lang, 'app.title')}` : t(state.lang, 'app.title');
+    const hash = VIEWS.find(({ view }) => view === state.view)?.hash;
+    const here = viewAt(window.location.hash);
+    if (state.view !== before.view && here && hash && here !== state.view) window.history.replaceState(null, '', hash);
+  }
+
+  protected override waiting(): TemplateResult {
+    const lang = this.state?.lang ?? this.language;
+    return html`${this.#header(lang, null)}<main class="dagdeel-sheet dagdeel-sheet--wide" id="uitkomst">${this.failure
+      ? html`<div role="alert"><h1 class="dagdeel-answer">${t(lang, 'app.failed')}</h1><p class="dagdeel-answer-sub">${t(lang, 'app.failed-help')}</p><p class="dagdeel-answer-sub">${t(lang, 'app.fault-code', { code: this.failure })}</p></div>`
+      : html`<p class="dagdeel-answer-sub">${t(lang, 'app.starting')}</p>`}${this.state && this.store ? noticeBar({ state: this.state, dispatch: this.store.dispatch }) : nothing}</main>`;
+  }
+
+  #header(lang: Lang, state: State | null): TemplateResult {
+    const skip = (event: Event) => {
+      event.preventDefault();
+      this.renderRoot.querySelector<HTMLElement>('#uitkomst')?.focus();
+    };
+    const switcher = (each: Lang, name: string) => html`<button type="button" lang=${each} title=${name} aria-label=${name} aria-pressed=${lang === each ? 'true' : 'false'}
+      ?disabled=${state === null} @click=${() => this.store?.dispatch({ type: 'speak', lang: each })}>${each.toUpperCase()}</button>`;
+    return html`<header class="dagdeel-header"><a class="skip" href="#uitkomst" @click=${skip}>${t(lang, 'app.skip')}</a>
+      <a class="dagdeel-brand" href="#tarief"><svg viewBox="0 0 26 26" aria-hidden="true"><path class="half" d="M13 3a10 10 0 0 0 0 20z"/><circle class="ring" cx="13" cy="13" r="10.5"/><path class="ring" d="M13 2.5v21"/></svg>${t(lang, 'app.title')}</a>
+      <nav class="dagdeel-nav ${this.menu ? 'dagdeel-nav--open' : ''}" id="onderdelen" aria-label=${t(lang, 'app.nav')}><ul>${VIEWS.filter(({ view }) => !state || state.scenarios.some((scenario) => scenario.view === view)).map(({ view, hash, key }) =>
+        html`<li><a href=${hash} aria-current=${state?.view === view ? 'page' : nothing} @click=${() => { this.menu = false; }}>${t(lang, key)}</a></li>`)}</ul></nav>
+      <div class="dagdeel-lang" role="group" aria-label=${t(lang, 'app.language')}>${switcher('nl', 'Nederlands')}${switcher('en', 'English')}</div>
+      <button type="button" class="dagdeel-tool dagdeel-menu-button" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="onderdelen" @click=${() => { this.menu = !this.menu; }}>${icon('menu')}${t(lang, 'app.menu')}</button></header>`;
+  }
+
+  protected override content(state: State): TemplateResult {
+    const { lang } = state;
+    const dispatch = this.store?.dispatch ?? (() => {});
+    const context: Context = { state, dispatch };
+    return html`${this.#header(lang, state)}
+      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()}></dagdeel-toolbar>
+      ${foreignBar(context)}${noticeBar(context)}${jobBar(context)}
+      ${state.view === 'budget' ? html`<dagdeel-budget-view .state=${state} .dispatch=${dispatch}></dagdeel-budget-view>`
+        : html`<dagdeel-tariff-view .state=${state} .dispatch=${dispatch}></dagdeel-tariff-view>`}
+      <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>
+        ${state.result ? html`<span class="dagdeel-footer__print">${t(lang, 'app.printed', { id: state.result.document.id, version: state.result.engine, checksum: state.result.document.checksum })}</span>` : nothing}</footer>`;
+  }
+}
+
+export function definePage(openEngine: () => Promise<Engine>): void {
+  DagdeelApp.openEngine = openEngine;
+  if (!customElements.get('dagdeel-app')) customElements.define('dagdeel-app', DagdeelApp);
+}

@@ -1,0 +1,72 @@
+// The messages above the answer: what happened to the user's work first, then the cause, a code without any contents.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../i18n/index.ts';
+import { icon } from '../styles/icons.ts';
+import { copyText } from '../tape/clipboard.ts';
+import type { Context } from '../tape/ask.ts';
+import type { Notice } from '../store/types.ts';
+
+/** A problem's place in the document is shown as it is written there; nothing of a field's contents. */
+function refused(context: Context, notice: Extract<Notice, { kind: 'refused-document' }>): TemplateResult {
+  const { lang } = context.state;
+  const shown = notice.problems.slice(0, 12);
+  return html`<strong>${t(lang, `keeping.refused-${notice.from}`)}</strong><ul class="dagdeel-problems">${shown.map((problem) =>
+    html`<li>${problem.message[lang]}${problem.path ? html` <span class="dagdeel-code">${problem.path}</span>` : nothing}</li>`)}</ul>`;
+}
+
+function code({ state, dispatch }: Context, fault: string): TemplateResult {
+  const copy = async () => {
+    const copied = await copyText(fault);
+    if (copied) dispatch({ type: 'notify', notice: { kind: 'said', message: 'copied' } });
+  };
+  return html`<button type="button" class="dagdeel-link-button" @click=${copy}>${t(state.lang, 'app.copy-code')}</button>`;
+}
+
+function body(context: Context, notice: Notice): TemplateResult {
+  const { state, dispatch } = context;
+  const { lang } = state;
+  const undo = (key: 'app.step-back' | 'app.undo-last') => (state.past.length === 0 ? nothing
+    : html`<button type="button" class="dagdeel-link-button" @click=${() => { dispatch({ type: 'notify', notice: null }); dispatch({ type: 'undo' }); }}>${t(lang, key)}</button>`);
+  switch (notice.kind) {
+    case 'restarted':
+      return html`<strong>${t(lang, 'app.restarted')}</strong><p>${t(lang, notice.again ? 'app.restarted-again' : 'app.restarted-kept')}</p>
+        <p class="dagdeel-help">${t(lang, 'app.fault-code', { code: notice.code })}</p>
+        <div class="dagdeel-notice__actions">${undo(notice.again ? 'app.step-back' : 'app.undo-last')}${code(context, notice.code)}</div>`;
+    case 'refused-document':
+      return refused(context, notice);
+    case 'failed':
+      return html`<strong>${t(lang, 'app.failed-here')}</strong><p class="dagdeel-help">${t(lang, 'app.fault-code', { code: notice.code })}</p>
+        <div class="dagdeel-notice__actions">${code(context, notice.code)}</div>`;
+    case 'said':
+      return html`${t(lang, `app.said.${notice.message}`)}`;
+  }
+}
+
+export function noticeBar(context: Context): TemplateResult {
+  const { state, dispatch } = context;
+  const { notice, lang } = state;
+  const calm = notice?.kind === 'said';
+  return html`<div role=${calm || !notice ? 'status' : 'alert'} class="dagdeel-noticebar">${notice ? html`<div class="dagdeel-notice ${calm ? 'dagdeel-notice--said' : 'dagdeel-notice--block'}">${icon(calm ? 'check' : 'warn')}
+    <div>${body(context, notice)}</div><button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'app.close')} @click=${() => dispatch({ type: 'notify', notice: null })}>${icon('close')}</button></div>` : nothing}</div>`;
+}
+
+/** A document from somebody else keeps its tag on every screen and in print. */
+export function foreignBar({ state, dispatch }: Context): TemplateResult | typeof nothing {
+  const { lang } = state;
+  if (state.origin !== 'foreign') return nothing;
+  return html`<section class="dagdeel-foreign" aria-label=${t(lang, 'app.foreign-tag')}><span class="dagdeel-tag">${icon('warn')}${t(lang, 'app.foreign-tag')}</span>
+    <p>${t(lang, 'app.foreign')}</p><div class="dagdeel-foreign__actions"><button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => dispatch({ type: 'adopt-copy' })}>${t(lang, 'app.foreign-adopt')}</button>
+    <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${() => dispatch({ type: 'close-foreign' })}>${t(lang, 'app.close')}</button></div></section>`;
+}
+
+/** Long work: a countable progress and a way to stop it. Its place is over the page, so that nothing jumps. */
+export function jobBar({ state, dispatch }: Context): TemplateResult | typeof nothing {
+  const { job, lang } = state;
+  if (!job?.shown) return nothing;
+  const percent = Math.floor(job.fraction * 100);
+  return html`<div class="dagdeel-job"><div class="dagdeel-job__head"><strong>${t(lang, 'app.job')}</strong><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
+      @click=${() => dispatch({ type: 'cancel-run' })}>${t(lang, 'app.cancel')}</button></div>
+    <div class="dagdeel-progress"><progress max="100" .value=${percent} aria-label=${t(lang, 'app.job')}></progress><span>${t(lang, 'app.job-done', { percent: String(percent) })}</span></div>
+    <p class="dagdeel-help">${t(lang, 'app.job-help')}</p></div>`;
+}

@@ -1,0 +1,111 @@
+// What the page and an embed have in common: one shadow root with the style sheets, a store that is drawn on every
+// change, keys, the focus of the rekenstrook, and one polite line for screen readers.
+
+import { html, LitElement, type TemplateResult } from 'lit';
+import { styles } from '../styles/index.ts';
+import type { Store } from '../store/store.ts';
+import type { Lang, State } from '../store/types.ts';
+import { spokenAnswer } from '../views/tariff/view.ts';
+
+/** The answer is read aloud when it has not changed for so long. */
+const REST = 400;
+
+export abstract class Surface extends LitElement {
+  static override styles = styles;
+  static override properties = { state: { state: true }, spoken: { state: true }, failure: { state: true } };
+  declare state: State | null;
+  declare spoken: string;
+  declare failure: string | null;
+  protected store: Store | null = null;
+  #stop: (() => void) | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.state = null;
+    this.spoken = '';
+    this.failure = null;
+  }
+
+  protected attach(store: Store): void {
+    this.store = store;
+    this.state = store.state;
+    this.#stop?.();
+    this.#stop = store.listen((state, before) => this.#changed(state, before));
+  }
+
+  protected detach(): void {
+    this.#stop?.();
+    this.#stop = null;
+    clearTimeout(this.#rest);
+    this.store = null;
+  }
+
+  #changed(state: State, before: State): void {
+    this.state = state;
+    if (state.result !== before.result || state.lang !== before.lang) {
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => {
+        this.spoken = spokenAnswer(state);
+      }, REST);
+    }
+    if (state.tape && !state.tape.quiet && state.tape.asker !== before.tape?.asker) void this.#showTape();
+    if (!state.tape && before.tape) void this.#giveBack(before.tape.asker);
+  }
+
+  /** The strip may be far from the button that asked for it; it takes the focus, and gives it back when it is closed. */
+  async #showTape(): Promise<void> {
+    await this.#drawn();
+    const strip = this.renderRoot.querySelector<HTMLElement>('#rekenstrook');
+    strip?.focus({ preventScroll: true });
+    strip?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async #giveBack(asker: string): Promise<void> {
+    await this.#drawn();
+    this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(asker)}`)?.focus();
+  }
+
+  async #drawn(): Promise<void> {
+    await this.updateComplete;
+    await (this.renderRoot.querySelector('dagdeel-tariff-view, dagdeel-budget-view') as LitElement | null)?.updateComplete;
+  }
+
+  readonly #key = (event: KeyboardEvent) => {
+    const { store, state } = this;
+    if (!store || !state) return;
+    if (event.key === 'Escape' && state.tape) {
+      event.preventDefault();
+      store.dispatch({ type: 'close-tape' });
+      return;
+    }
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    const redo = key === 'y' || (key === 'z' && event.shiftKey);
+    if (key !== 'z' && !redo) return;
+    // Inside a field that is being typed in, the browser's own undo would fight with ours; ours goes by whole changes.
+    event.preventDefault();
+    store.dispatch({ type: redo ? 'redo' : 'undo' });
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#key);
+  }
+
+  protected abstract content(state: State): TemplateResult;
+  protected abstract waiting(): TemplateResult;
+  protected abstract get language(): Lang;
+
+  protected override render(): TemplateResult {
+    const lang = this.state?.lang ?? this.language;
+    return html`<div class="dagdeel-root" lang=${lang}>${this.state?.document ? this.content(this.state) : this.waiting()}
+      <p class="visually-hidden" role="status" data-spoken>${this.spoken}</p></div>`;
+  }
+
+}

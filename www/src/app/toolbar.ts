@@ -1,0 +1,177 @@
+// The scenario bar: which scenario, and what can be done with it as a whole.
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { t } from '../i18n/index.ts';
+import { toFragment } from '../keeping/link.ts';
+import { textOf } from '../keeping/keep.ts';
+import { KeepingError } from '../keeping/limits.ts';
+import { switchRow } from '../inputs/field.ts';
+import { icon, type IconName } from '../styles/icons.ts';
+import { copyText } from '../tape/clipboard.ts';
+import type { Context } from '../tape/ask.ts';
+import type { Dispatch, Problem, ScenarioInfo, State } from '../store/types.ts';
+
+type Panel = 'keep' | 'share';
+
+export class DagdeelToolbar extends LitElement {
+  static override properties = {
+    state: { attribute: false }, dispatch: { attribute: false }, own: { attribute: false },
+    panel: { state: true }, link: { state: true }, problem: { state: true },
+  };
+  declare state: State;
+  declare dispatch: Dispatch;
+  /** Documents of the user's own beside the shipped ones. */
+  declare own: ScenarioInfo[];
+  declare panel: Panel | null;
+  declare link: string;
+  declare problem: Problem | null;
+
+  constructor() {
+    super();
+    this.own = [];
+    this.panel = null;
+    this.link = '';
+    this.problem = null;
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.ownerDocument.removeEventListener('pointerdown', this.#outside);
+  }
+
+  readonly #outside = (event: Event) => {
+    const inside = event.composedPath().some((node) => node instanceof HTMLElement && node.classList.contains('dagdeel-toolbar__item'));
+    if (!inside) this.#open(null);
+  };
+
+  #open(panel: Panel | null) {
+    this.panel = panel;
+    this.ownerDocument[panel ? 'addEventListener' : 'removeEventListener']('pointerdown', this.#outside);
+    if (panel === 'share') void this.#makeLink();
+  }
+
+  async #makeLink() {
+    const { document } = this.state;
+    if (!document) return;
+    this.problem = null;
+    try {
+      const { origin, pathname, protocol } = window.location;
+      this.link = (protocol === 'file:' ? `file://${pathname}` : origin + pathname) + (await toFragment(textOf(document)));
+    } catch (error) {
+      if (!(error instanceof KeepingError)) throw error;
+      this.problem = error.problem;
+    }
+  }
+
+  protected override updated(changed: Map<string, unknown>) {
+    const before = changed.get('state') as State | undefined;
+    if (this.panel === 'share' && before && before.document !== this.state.document) void this.#makeLink();
+  }
+
+  #key(event: KeyboardEvent, panel: Panel) {
+    if (event.key !== 'Escape' || this.panel !== panel) return;
+    event.stopPropagation();
+    this.#open(null);
+    this.querySelector<HTMLElement>(`#paneel-${panel}-knop`)?.focus();
+  }
+
+  /** Leaving a panel by keyboard closes it. */
+  #left(event: FocusEvent) {
+    const item = event.currentTarget as HTMLElement;
+    if (event.relatedTarget instanceof Node && !item.contains(event.relatedTarget)) this.#open(null);
+  }
+
+  protected override render(): TemplateResult {
+    const { state, dispatch } = this;
+    const { lang } = state;
+    const tool = (name: IconName, key: 'app.undo' | 'app.redo', type: 'undo' | 'redo', disabled: boolean) =>
+      html`<button type="button" class="dagdeel-tool dagdeel-tool--icon" aria-label=${t(lang, `${key}-key`)} title=${t(lang, key)} ?disabled=${disabled}
+        @click=${() => dispatch({ type })}>${icon(name)}</button>`;
+    return html`<section class="dagdeel-scenariobar" aria-label=${t(lang, 'app.scenario')}>${this.#picker()}
+      <span class="dagdeel-scenariobar__source">${state.document?.place[lang]}</span>
+      <div class="dagdeel-toolbar" role="group" aria-label=${t(lang, 'app.actions')}>
+        ${tool('undo', 'app.undo', 'undo', state.past.length === 0)}${tool('redo', 'app.redo', 'redo', state.future.length === 0)}
+        <span class="dagdeel-toolbar__sep"></span>
+        ${this.#disclosure('keep', 'save', t(lang, 'app.keep'), () => this.#keepPanel())}
+        ${this.#disclosure('share', 'share', t(lang, 'app.share'), () => this.#sharePanel())}
+        <button type="button" class="dagdeel-tool dagdeel-tool--wide" @click=${() => window.print()}>${icon('print')}${t(lang, 'app.print')}</button>
+      </div></section>`;
+  }
+
+  #disclosure(panel: Panel, name: IconName, label: string, content: () => TemplateResult): TemplateResult {
+    const open = this.panel === panel;
+    return html`<div class="dagdeel-toolbar__item" @keydown=${(event: KeyboardEvent) => this.#key(event, panel)} @focusout=${this.#left}>
+      <button type="button" class="dagdeel-tool" id="paneel-${panel}-knop" aria-expanded=${open ? 'true' : 'false'} aria-controls=${open ? `paneel-${panel}` : nothing}
+        @click=${() => this.#open(open ? null : panel)}>${icon(name)}${label}</button>
+      ${open ? html`<div class="dagdeel-panel" id="paneel-${panel}" role="group" aria-label=${label}>${content()}</div>` : nothing}</div>`;
+  }
+
+  /** A native list over the look of the mock: every keyboard, screen reader and phone knows it. */
+  #picker(): TemplateResult {
+    const { state, dispatch } = this;
+    const { lang, document, scenarios, origin } = state;
+    const list = [...scenarios, ...this.own.filter(({ id }) => !scenarios.some((scenario) => scenario.id === id))];
+    const index = scenarios.findIndex(({ id }) => id === document?.id);
+    const label = origin === 'foreign' ? t(lang, 'app.scenario-foreign') : index < 0 ? t(lang, 'app.scenario-own')
+      : t(lang, 'app.scenario-of', { n: String(index + 1), count: String(scenarios.length) });
+    const chosen = origin === 'foreign' ? '' : (document?.id ?? '');
+    return html`<div class="dagdeel-picker"><span class="dagdeel-picker__label" aria-hidden="true">${label}</span><span class="dagdeel-picker__value" aria-hidden="true">${document?.title[lang]}</span>${icon('chev')}
+      <select aria-label=${t(lang, 'app.scenario-choose')} .value=${live(chosen)} @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        if (value) dispatch({ type: 'choose-scenario', id: value });
+      }}>${origin === 'foreign' ? html`<option value="" selected>${document?.title[lang]}</option>` : nothing}${list.map(({ id, title }) =>
+        html`<option value=${id} ?selected=${id === chosen}>${title[lang]}</option>`)}</select></div>`;
+  }
+
+  #keepPanel(): TemplateResult {
+    const { state, dispatch } = this;
+    const { lang } = state;
+    const context: Context = { state, dispatch };
+    const local = window.location.protocol === 'file:' || state.embedded;
+    return html`<button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => dispatch({ type: 'save-file' })}>${t(lang, 'keeping.save')}</button>
+      <label class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense dagdeel-filebutton">${t(lang, 'keeping.open')}<input type="file" accept=".json,application/json" @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const file = input.files?.[0];
+        if (file) dispatch({ type: 'open-file', file });
+        input.value = '';
+        this.#open(null);
+      }}></label>
+      ${switchRow(context, 'bewaar-hier', 'keeping.here', local ? 'keeping.here-shared' : 'keeping.here-help', state.keeping, (on) => dispatch({ type: 'keep', on }))}
+      <button type="button" class="dagdeel-link-button dagdeel-panel__clear" @click=${() => this.#askClear()}>${t(lang, 'keeping.clear')}</button>
+      <dialog class="dagdeel-dialog" aria-label=${t(lang, 'keeping.clear')} @keydown=${(event: Event) => event.stopPropagation()}><p>${t(lang, 'keeping.clear-ask')}</p><div class="dagdeel-dialog__actions">
+        <button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => this.#answerClear(true)}>${t(lang, 'keeping.clear')}</button>
+        <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${() => this.#answerClear(false)}>${t(lang, 'keeping.clear-no')}</button></div></dialog>`;
+  }
+
+  #askClear() {
+    this.querySelector<HTMLDialogElement>('.dagdeel-dialog')?.showModal();
+  }
+
+  #answerClear(clear: boolean) {
+    this.querySelector<HTMLDialogElement>('.dagdeel-dialog')?.close();
+    if (!clear) return;
+    this.#open(null);
+    this.dispatch({ type: 'clear-all' });
+    this.querySelector<HTMLElement>('#paneel-keep-knop')?.focus();
+  }
+
+  #sharePanel(): TemplateResult {
+    const { lang } = this.state;
+    if (this.problem) return html`<p class="dagdeel-error" role="alert">${icon('warn')}<span>${this.problem.message[lang]}</span></p>`;
+    const copy = async () => {
+      const copied = await copyText(this.link);
+      this.dispatch({ type: 'notify', notice: { kind: 'said', message: copied ? 'link-copied' : 'copy-failed' } });
+    };
+    return html`<label class="dagdeel-field"><span class="dagdeel-field__label">${t(lang, 'keeping.link')}</span>
+        <span class="dagdeel-control"><input readonly class="dagdeel-panel__link" .value=${this.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}></span></label>
+      <button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => void copy()}>${t(lang, 'keeping.link-copy')}</button>
+      <p class="dagdeel-help">${t(lang, window.location.protocol === 'file:' ? 'keeping.link-local' : 'keeping.link-help')}</p>`;
+  }
+}
+
+if (!customElements.get('dagdeel-toolbar')) customElements.define('dagdeel-toolbar', DagdeelToolbar);

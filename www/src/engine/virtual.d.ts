@@ -1,0 +1,3 @@
+declare module 'virtual:dagdeel-inlined' {
+  export const inlined: import('./inlined.ts').Inlined;
+}

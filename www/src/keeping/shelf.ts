@@ -1,0 +1,95 @@
+// The documents that this browser keeps, one per id, in localStorage. Nothing is written while keeping is off.
+
+import type { ScenarioDocument } from '../store/types.ts';
+import { KeepingError, LIMITS } from './limits.ts';
+
+const SHELF = 'dagdeel/documents/1';
+const SWITCH = 'dagdeel/keeping/1';
+
+export interface Kept {
+  document: ScenarioDocument;
+  /** As shipped or opened, so that *terug naar bronwaarden* still works tomorrow. */
+  source: ScenarioDocument;
+  origin: 'shipped' | 'own';
+}
+
+interface Shelf {
+  last: string | null;
+  documents: Record<string, Kept>;
+  /** Checksums of documents saved as a file here: opened again, they are not from somebody else. */
+  saved: string[];
+}
+
+const EMPTY: Shelf = { last: null, documents: {}, saved: [] };
+
+export class Keeper {
+  #storage: Storage | null;
+  constructor(storage: Storage | null) {
+    this.#storage = storage;
+  }
+
+  /** Whether the user asked for keeping, or against it; null when not said. */
+  get wish(): boolean | null {
+    const said = this.#get(SWITCH);
+    return said === null ? null : said === 'on';
+  }
+
+  set wish(on: boolean) {
+    this.#set(SWITCH, on ? 'on' : 'off');
+  }
+
+  get shelf(): Shelf {
+    try {
+      const read: unknown = JSON.parse(this.#get(SHELF) ?? 'null');
+      return typeof read === 'object' && read !== null ? { ...EMPTY, ...(read as Partial<Shelf>) } : EMPTY;
+    } catch {
+      return EMPTY;
+    }
+  }
+
+  keep(kept: Kept): void {
+    const shelf = this.shelf;
+    const { [kept.document.id]: _, ...others } = shelf.documents;
+    const oldest = Object.entries(others).slice(-(LIMITS.keptDocuments - 1));
+    this.#set(SHELF, JSON.stringify({ ...shelf, last: kept.document.id, documents: { ...Object.fromEntries(oldest), [kept.document.id]: kept } }));
+  }
+
+  remember(checksum: string): void {
+    const shelf = this.shelf;
+    this.#set(SHELF, JSON.stringify({ ...shelf, saved: [...shelf.saved.filter((each) => each !== checksum), checksum].slice(-200) }));
+  }
+
+  clear(): void {
+    try {
+      this.#storage?.removeItem(SHELF);
+      this.#storage?.removeItem(SWITCH);
+    } catch {
+      // A browser that refuses storage has nothing to clear.
+    }
+  }
+
+  #get(key: string): string | null {
+    try {
+      return this.#storage?.getItem(key) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  #set(key: string, text: string): void {
+    try {
+      this.#storage?.setItem(key, text);
+    } catch {
+      throw new KeepingError('storage-full');
+    }
+  }
+}
+
+/** The browser's storage, or null where it is refused. */
+export function browserStorage(): Storage | null {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}

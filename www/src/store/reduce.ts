@@ -1,0 +1,184 @@
+// What each named action does to the state. Nothing else changes it, so undo and redo come from the history of documents.
+
+import { shiftPoint, trimZeros } from '../i18n/number.ts';
+import { toDay } from '../i18n/date.ts';
+import { at, parentOf, withValue } from './path.ts';
+import { addressText, sameAddress } from './selectors.ts';
+import type { Action, Draft, Figure, Lang, ScenarioDocument, State } from './types.ts';
+
+/** Steps back that are remembered. */
+const HISTORY = 200;
+
+/** A horizon reaches at most so many years further when the effective date moves. */
+const MAX_YEARS = 30;
+
+export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
+  return {
+    lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
+    drafts: {}, problems: [], result: null, computed: null, job: null, tape: null, notice: null, costMode: 'month', keeping, embedded,
+  };
+}
+
+export const viewOf = (document: ScenarioDocument) => (document.parts.some((part) => part.kind === 'observations') ? 'budget' : 'tariff');
+
+export const wrongFields = (state: State) => Object.entries(state.drafts).filter(([, draft]) => draft.problem !== null);
+
+/** The result on screen is older than the input: a field is wrong, or the engine refused the document. */
+export const isStale = (state: State) => state.result !== null && (wrongFields(state).length > 0 || state.problems.length > 0);
+
+const isFigure = (value: unknown): value is Figure => typeof value === 'object' && value !== null && 'unit' in value && 'source' in value;
+
+const sameText = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function without(drafts: State['drafts'], path: string): State['drafts'] {
+  const { [path]: _, ...rest } = drafts;
+  return rest;
+}
+
+/** An amount that the user changed is no longer from its source; set back, it is again. */
+function withFigureSource(state: State, document: ScenarioDocument, path: string): ScenarioDocument {
+  const place = parentOf(path);
+  const figure = at(document, place);
+  if (!path.endsWith('.value') || !isFigure(figure)) return document;
+  const shipped = at(state.source, place);
+  const original = isFigure(shipped) && shipped.value !== null && figure.value !== null && trimZeros(shipped.value) === trimZeros(figure.value);
+  return withValue(document, place, original ? shipped : { value: figure.value, unit: figure.unit, source: 'aanname' });
+}
+
+/** A later effective date needs a full year behind it, or there would be no structural effect to show. */
+function withHorizon(document: ScenarioDocument, path: string): ScenarioDocument {
+  if (!/^levers\[\d+\]\.from$/.test(path)) return document;
+  const from = at(document, path);
+  if (typeof from !== 'string') return document;
+  const { year, month, day } = toDay(from);
+  const until = `${year + (month === 1 && day === 1 ? 1 : 2)}-01-01`;
+  const last = toDay(document.horizon.from).year + MAX_YEARS;
+  return until > document.horizon.to && year + 2 <= last ? withValue(document, 'horizon.to', until) : document;
+}
+
+/** Puts a changed document in place and remembers the old one, once per field that is typed in. */
+function change(state: State, document: ScenarioDocument, field: string | null): State {
+  if (!state.document || sameText(state.document, document)) return state;
+  const goesOn = field !== null && state.lastField === field && state.past.length > 0;
+  const past = goesOn ? state.past : [...state.past, state.document].slice(-HISTORY);
+  return { ...state, document, past, future: [], lastField: field, problems: [] };
+}
+
+function edited(state: State, path: string, value: unknown, field: string | null): State {
+  if (!state.document) return state;
+  const changed = withHorizon(withFigureSource(state, withValue(state.document, path, value), path), path);
+  return change(state, changed, field);
+}
+
+function stepTo(state: State, document: ScenarioDocument, past: State['past'], future: State['future']): State {
+  return { ...state, document, past, future, lastField: null, drafts: {}, problems: [], view: viewOf(document) };
+}
+
+function read(state: State, action: Extract<Action, { type: 'field-read' }>): State {
+  const { path, text, read: outcome, offer } = action;
+  if ('error' in outcome) return { ...state, drafts: { ...state.drafts, [path]: { text, problem: outcome.error, offer } } };
+  const value = action.as === 'percent' ? shiftPoint(outcome.value, -2) : outcome.value;
+  const draft: Draft | undefined = state.drafts[path];
+  const drafts = draft ? { ...state.drafts, [path]: { text, problem: null, offer: null } } : state.drafts;
+  return edited({ ...state, drafts }, path, value, path);
+}
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'scenarios-listed':
+      return { ...state, scenarios: action.scenarios };
+    case 'document-opened': {
+      const foreign = action.origin === 'foreign';
+      const mine = state.origin !== 'foreign' && state.document && state.source
+        ? { document: state.document, source: state.source, origin: state.origin, past: state.past, future: state.future }
+        : state.aside;
+      return {
+        ...state, source: action.source ?? action.document, document: action.document, origin: action.origin, aside: foreign ? mine : null,
+        past: action.past ?? [], future: action.future ?? [],
+        lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null, job: null,
+        view: viewOf(action.document),
+      };
+    }
+    case 'type-in-field': {
+      const draft = state.drafts[action.path];
+      return { ...state, drafts: { ...state.drafts, [action.path]: { text: action.text, problem: draft?.problem ?? null, offer: draft?.offer ?? null } } };
+    }
+    case 'field-read':
+      return read(state, action);
+    case 'leave-field': {
+      const draft = state.drafts[action.path];
+      return { ...state, lastField: null, drafts: draft && !draft.problem ? without(state.drafts, action.path) : state.drafts };
+    }
+    case 'restore-field':
+      return { ...state, lastField: null, drafts: without(state.drafts, action.path) };
+    case 'set':
+      return edited(state, action.path, action.value, null);
+    case 'undo': {
+      const previous = state.past.at(-1);
+      if (!previous || !state.document) return state;
+      return stepTo(state, previous, state.past.slice(0, -1), [state.document, ...state.future]);
+    }
+    case 'redo': {
+      const next = state.future[0];
+      if (!next || !state.document) return state;
+      return stepTo(state, next, [...state.past, state.document], state.future.slice(1));
+    }
+    case 'back-to-source':
+      return state.source ? { ...change(state, state.source, null), drafts: {} } : state;
+    case 'run-started':
+      return { ...state, job: { fraction: 0, shown: false } };
+    case 'run-progressed':
+      return { ...state, job: { fraction: action.fraction, shown: action.shown } };
+    case 'run-cancelled':
+      return { ...state, job: null };
+    case 'run-finished':
+      return { ...state, job: null, result: action.result, computed: action.document, problems: [] };
+    case 'run-refused':
+      return { ...state, job: null, problems: action.problems };
+    case 'ask':
+      return { ...state, tape: { address: action.address, asker: action.asker, explanation: null, deeper: {}, failed: false, quiet: action.quiet ?? false } };
+    case 'ask-deeper':
+      return state;
+    case 'explained': {
+      const { tape } = state;
+      if (!tape) return state;
+      if (action.deeper) return { ...state, tape: { ...tape, deeper: { ...tape.deeper, [addressText(action.address)]: action.explanation } } };
+      return sameAddress(tape.address, action.address) ? { ...state, tape: { ...tape, explanation: action.explanation, deeper: {}, failed: false } } : state;
+    }
+    case 'explain-failed':
+      return state.tape && sameAddress(state.tape.address, action.address) ? { ...state, tape: { ...state.tape, explanation: null, failed: true } } : state;
+    case 'close-tape':
+      return { ...state, tape: null };
+    case 'speak':
+      return { ...state, lang: action.lang };
+    case 'show-cost':
+      return { ...state, costMode: action.mode };
+    case 'notify':
+      return { ...state, notice: action.notice };
+    case 'keep':
+      return { ...state, keeping: action.on };
+    case 'adopt-copy':
+      return state.document && state.origin === 'foreign' ? { ...state, ...ownCopy(state, state.document), aside: null } : state;
+    case 'close-foreign':
+      return state.aside
+        ? { ...state, ...state.aside, aside: null, view: viewOf(state.aside.document), lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null }
+        : state;
+    // These only have effects outside the state; see store.ts.
+    case 'choose-scenario':
+    case 'cancel-run':
+    case 'save-file':
+    case 'open-file':
+    case 'clear-all':
+      return state;
+  }
+}
+
+/** The id of a document may be 64 characters long; a copy says that it is one. */
+function ownCopy(state: State, document: ScenarioDocument): Pick<State, 'document' | 'source' | 'origin'> {
+  const taken = new Set(state.scenarios.map((scenario) => scenario.id));
+  const stem = document.id.slice(0, 50);
+  let id = `${stem}-kopie`;
+  for (let n = 2; taken.has(id); n += 1) id = `${stem}-kopie-${n}`;
+  const copy = { ...document, id };
+  return { document: copy, source: state.source ? { ...state.source, id } : copy, origin: 'own' };
+}

@@ -1,0 +1,209 @@
+// Keeps the state, applies actions, and does what an action asks of the engine. Everything that waits for an answer
+// checks on its return that the question still stands.
+
+import { messages, readDate } from '../i18n/index.ts';
+import { initialState, reduce } from './reduce.ts';
+import type { Action, Aside, Engine, NumberRead, Problem, ScenarioDocument, State } from './types.ts';
+
+/** Work that lasts longer is shown with its progress. */
+const SHOW_AFTER = 500;
+
+/** The package's errors as the page needs them. */
+interface EngineFault {
+  code: string;
+  problems: Problem[];
+}
+
+export function faultOf(error: unknown): EngineFault {
+  const { code, problems } = (typeof error === 'object' && error !== null ? error : {}) as Partial<EngineFault>;
+  return { code: typeof code === 'string' ? code : 'unknown', problems: Array.isArray(problems) ? problems : [] };
+}
+
+function dateRead(text: string, path: string): NumberRead {
+  const value = readDate(text);
+  return value ? { value } : { error: { code: 'not-a-date', path, message: messages['input.not-a-date'], found: text, expected: '01-10-2022' } };
+}
+
+interface OnDesk extends Aside {
+  /** Accepted by the engine; what comes out of storage first has to be. */
+  checked: boolean;
+}
+
+/** Effects outside the engine: keeping, files and links. See keeping/. */
+export type Effect = (action: Action, before: State, store: Store) => void;
+
+export class Store {
+  state: State;
+  readonly engine: Engine;
+  /** The documents that were worked on, by id: choosing one again goes on where it was left. Never somebody else's. */
+  readonly desk = new Map<string, OnDesk>();
+  readonly #listeners = new Set<(state: State, before: State) => void>();
+  readonly #effects: Effect[] = [];
+  #run: AbortController | null = null;
+  #reading = new Map<string, number>();
+  #restarts = 0;
+
+  constructor(engine: Engine, options: { lang: State['lang']; embedded: boolean; keeping: boolean }) {
+    this.engine = engine;
+    this.state = initialState(options.lang, options.embedded, options.keeping);
+  }
+
+  listen(listener: (state: State, before: State) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  addEffect(effect: Effect): void {
+    this.#effects.push(effect);
+  }
+
+  readonly dispatch = (action: Action): void => {
+    const before = this.state;
+    this.state = reduce(before, action);
+    if (this.state !== before) for (const listener of this.#listeners) listener(this.state, before);
+    this.#follow(action, before);
+    for (const effect of this.#effects) effect(action, before, this);
+  };
+
+  #follow(action: Action, before: State): void {
+    const { document } = this.state;
+    if (document && document !== before.document) {
+      const { source, origin, past, future } = this.state;
+      if (source && origin !== 'foreign') this.desk.set(document.id, { document, source, origin, past, future, checked: true });
+      void this.#compute(document);
+    }
+    switch (action.type) {
+      case 'type-in-field':
+        void this.#readField(action);
+        break;
+      case 'restore-field':
+      case 'undo':
+      case 'redo':
+      case 'back-to-source':
+      case 'document-opened':
+        this.#reading = new Map();
+        break;
+      case 'choose-scenario':
+        void this.choose(action.id);
+        break;
+      case 'ask':
+        void this.#explain(false);
+        break;
+      case 'ask-deeper':
+        void this.#explain(true, action.address);
+        break;
+      case 'run-finished':
+        if (this.state.tape) void this.#explain(false);
+        break;
+      case 'cancel-run':
+        this.#run?.abort();
+        break;
+    }
+  }
+
+  /** Opens a scenario: as it was left, or as it is shipped. */
+  async choose(id: string, afresh = false): Promise<void> {
+    const left = this.desk.get(id);
+    try {
+      if (left && !afresh && (left.checked || (await this.#accepts(left)))) this.dispatch({ type: 'document-opened', ...left });
+      else this.dispatch({ type: 'document-opened', document: await this.engine.document(id), origin: 'shipped' });
+    } catch (error) {
+      this.#failed(faultOf(error));
+    }
+  }
+
+  async #accepts({ document, source }: OnDesk): Promise<boolean> {
+    try {
+      await this.engine.run(source);
+      await this.engine.run(document);
+      return true;
+    } catch (error) {
+      this.desk.delete(document.id);
+      this.dispatch({ type: 'notify', notice: { kind: 'refused-document', from: 'kept', problems: faultOf(error).problems } });
+      return false;
+    }
+  }
+
+  async #readField({ path, text, as }: Extract<Action, { type: 'type-in-field' }>): Promise<void> {
+    const turn = (this.#reading.get(path) ?? 0) + 1;
+    const reading = this.#reading.set(path, turn);
+    const read = as === 'date' ? dateRead(text, path) : await this.#number(text, path);
+    if (!read || this.#reading !== reading || reading.get(path) !== turn) return;
+    const offer = 'error' in read && read.error.code === 'unit-in-number' ? read.error.expected : null;
+    this.dispatch({ type: 'field-read', path, text, read, offer, as });
+  }
+
+  async #number(text: string, path: string): Promise<NumberRead | null> {
+    try {
+      const read = await this.engine.readNumber(text);
+      return 'error' in read ? { error: { ...read.error, path } } : read;
+    } catch (error) {
+      this.#failed(faultOf(error));
+      return null;
+    }
+  }
+
+  /** Computes a document; a newer one takes its place. */
+  async #compute(document: ScenarioDocument): Promise<void> {
+    this.#run?.abort();
+    const run = new AbortController();
+    this.#run = run;
+    const current = () => this.#run === run && this.state.document === document;
+    let fraction = 0;
+    const timer = setTimeout(() => current() && this.dispatch({ type: 'run-progressed', fraction, shown: true }), SHOW_AFTER);
+    this.dispatch({ type: 'run-started' });
+    try {
+      const result = await this.engine.run(document, {
+        signal: run.signal,
+        onProgress: (done) => {
+          fraction = done;
+          if (current() && this.state.job?.shown) this.dispatch({ type: 'run-progressed', fraction, shown: true });
+        },
+      });
+      if (!current()) return;
+      this.#restarts = 0;
+      this.dispatch({ type: 'run-finished', document, result });
+    } catch (error) {
+      if (current()) await this.#runFailed(document, faultOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #runFailed(document: ScenarioDocument, fault: EngineFault): Promise<void> {
+    switch (fault.code) {
+      case 'cancelled':
+        this.dispatch({ type: 'run-cancelled' });
+        return;
+      case 'engine-trap':
+        // The package has put a fresh engine in the place of the dead one. Try the same input once more.
+        this.#restarts += 1;
+        this.dispatch({ type: 'run-cancelled' });
+        this.dispatch({ type: 'notify', notice: { kind: 'restarted', code: fault.code, again: this.#restarts > 1 } });
+        if (this.#restarts === 1) await this.#compute(document);
+        return;
+      default:
+        if (fault.problems.length > 0) this.dispatch({ type: 'run-refused', document, problems: fault.problems });
+        else {
+          this.dispatch({ type: 'run-cancelled' });
+          this.#failed(fault);
+        }
+    }
+  }
+
+  async #explain(deeper: boolean, address = this.state.tape?.address): Promise<void> {
+    const { computed } = this.state;
+    if (!address || !computed) return;
+    try {
+      const explanation = await this.engine.explain(computed, address);
+      if (this.state.tape && this.state.computed === computed) this.dispatch({ type: 'explained', address, explanation, deeper });
+    } catch {
+      // Asked of a cell that the latest answer no longer has.
+      if (this.state.computed === computed && !deeper) this.dispatch({ type: 'explain-failed', address });
+    }
+  }
+
+  #failed(fault: EngineFault): void {
+    this.dispatch({ type: 'notify', notice: { kind: 'failed', code: fault.code } });
+  }
+}
