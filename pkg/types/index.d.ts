@@ -1,126 +1,925 @@
-/** A text in both languages of the page. */
-export type Text = { nl: string; en: string };
+// Generated from the Rust types by examples/types.rs; do not edit.
 
-/** What is wrong, where (`levers[0].amount.value`), and what was found and expected there. */
-export type Problem = { code: string; path: string | null; message: Text; found: string | null; expected: string | null };
+/**
+ * The same words in Dutch and in English.
+ */
+export type Text = {
+/**
+ * The Dutch words.
+ */
+nl: string,
+/**
+ * The English words.
+ */
+en: string, };
 
-/** An exact decimal, or the reason why there is none. */
-export type Cell =
-  | string
-  | { unknown: number }
-  | { known: string; unknown: number }
-  | { low: string; high: string }
-  | { undefined: string };
+/**
+ * An exact decimal of at most 28 digits: the only number that carries an amount.
+ *
+ * There are no operators; each step returns a [`Result`], because it can overflow. Values compare
+ * and hash by value: 1.5 equals 1.50. A quotient, and a product or sum of more than 28 digits,
+ * loses its last digits; everything else is exact.
+ */
+export type Exact = string;
 
-export type Format = 'amount' | 'number' | 'percent' | 'integer';
-export type AxisLabel = { id: string; name: Text; from: string | null; to: string | null };
-export type Axis = { id: string; name: Text; labels: AxisLabel[] };
-export type Table = {
-  id: string;
-  name: Text;
-  unit: string;
-  format: Format;
-  decimals: number;
-  kind: 'flow' | 'stock' | 'rate';
-  axes: string[];
-  /** Row-major, in the order of `axes`. */
-  cells: Cell[];
-};
-export type Caveat = { code: string; severity: 'note' | 'warning' | 'refused'; text: Text; source: string | null; path: string | null };
-export type Source = { id: string; short: string; title: Text; date: string; url: string | null };
-export type Result = {
-  format: 'dagdeel-result/1';
-  engine: string;
-  document: { id: string; checksum: string };
-  axes: Axis[];
-  tables: Table[];
-  caveats: Caveat[];
-  sources: Source[];
-};
+/**
+ * One thing that is wrong.
+ */
+export type Problem = {
+/**
+ * Stable code, such as `unit`.
+ */
+code: string,
+/**
+ * Where in the document, such as `levers[0].amount.value`; null where it is about the whole.
+ */
+path: string | null,
+/**
+ * What is wrong and what to do, in both languages.
+ */
+message: Text,
+/**
+ * What stands there.
+ */
+found: string | null,
+/**
+ * What should stand there.
+ */
+expected: string | null, };
 
-export type Address = { node: string; labels: { axis: string; label: string }[] };
-export type Relation = '' | '+' | '-' | '*' | '/' | 'min' | 'max' | 'if' | 'sum' | 'lag' | 'weight' | 'total' | 'compare';
-export type Explanation = {
-  address: Address;
-  name: Text;
-  label_names: Text[];
-  value: Cell;
-  unit: string;
-  format: Format;
-  decimals: number;
-  kind: 'flow' | 'stock' | 'rate';
-  relation: Relation;
-  formula: Text | null;
-  rounding: { name: Text; decimals: number } | null;
-  source: Source | null;
-  assumption: boolean;
-  note: Text | null;
-  path: string | null;
-  spreadsheet: string | null;
-  children: Explanation[];
-  more: number;
-};
-
-export type Figure = { value: string | null; low?: string; high?: string; unit: string; source: string; note?: Text };
-
-export type Spread =
-  | { by: 'twelfths' }
-  | { by: 'days' }
-  | { by: 'opening-weeks'; weeks: string[] }
-  | { by: 'given'; shares: string[]; normalise: boolean };
-
-export type ProductPart = {
-  kind: 'product';
-  id: string;
-  name: Text;
-  unit: string;
-  tariffs: { from: string; amount: Figure }[];
-  volume: { clients: Figure; per_week: Figure; weeks: Figure };
-  spread: Spread;
-};
-export type StaffStep = { from: string; to: string; staff: string };
-export type GroupTariffPart = {
-  kind: 'group_tariff';
-  product: string;
-  lever: string;
-  old_size: Figure;
-  new_size: Figure;
-  old_index: Figure;
-  attendance: { enrolled: Figure; no_show: Figure; no_show_claimable: boolean; saved_on_absence: boolean };
-  staff?: { per_group: Figure; hours: Figure; productive_hours: Figure };
-  steps?: { table: StaffStep[]; source: string; cost_per_staff: Figure; room: Figure };
-};
-export type ObservationsPart = {
-  kind: 'observations';
-  id: string;
-  name: Text;
-  categories: { id: string; name: Text }[];
-  source: string;
-  rows: { year: number; category: string; clients: string; cost: string }[];
-  absent: { year: number; category: string; reason: Text }[];
-  merges: { into: string; from: string[]; on: boolean }[];
-  compare: { from: number; to: number };
-};
-export type Part = ProductPart | GroupTariffPart | ObservationsPart;
-export type TariffLever = {
-  kind: 'tariff';
-  id: string;
-  name: Text;
-  on: boolean;
-  product: string;
-  from: string;
-  amount: Figure;
-  nature: 'structural' | 'incidental';
-};
+/**
+ * A scenario.
+ */
 export type ScenarioDocument = {
-  format: 'dagdeel-scenario/1';
-  id: string;
-  title: Text;
-  place: Text;
-  horizon: { from: string; to: string; step: 'month' | 'year' };
-  sources: Source[];
-  parts: Part[];
-  levers: TariffLever[];
-  caveats: { text: Text; source: string }[];
-};
+/**
+ * Always `dagdeel-scenario/1`.
+ */
+format: "dagdeel-scenario/1",
+/**
+ * Identifier: small letters, digits and hyphens.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+title: Text,
+/**
+ * Where and when it plays.
+ */
+place: Text,
+/**
+ * The years it runs over.
+ */
+horizon: HorizonText,
+/**
+ * Where its figures come from.
+ */
+sources: Array<Source>,
+/**
+ * What it is made of.
+ */
+parts: Array<Part>,
+/**
+ * The measures, in the order in which they work.
+ */
+levers: Array<Lever>,
+/**
+ * What a reader must know, shown with every outcome.
+ */
+caveats: Array<DocumentCaveat>, };
 
+/**
+ * The years that a scenario runs over.
+ */
+export type HorizonText = {
+/**
+ * The first day.
+ */
+from: string,
+/**
+ * The day after the last.
+ */
+to: string,
+/**
+ * The length of a period.
+ */
+step: StepWord, };
+
+/**
+ * The length of a period.
+ */
+export type StepWord = "month" | "year";
+
+/**
+ * Where figures come from.
+ */
+export type Source = {
+/**
+ * Identifier, by which figures cite it.
+ */
+id: string,
+/**
+ * Short name, such as `ZHZ-2022`.
+ */
+short: string,
+/**
+ * Full title.
+ */
+title: Text,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * Where it can be read; only `https:` becomes a link.
+ */
+url?: string, };
+
+/**
+ * What a reader must know.
+ */
+export type DocumentCaveat = {
+/**
+ * In both languages.
+ */
+text: Text,
+/**
+ * The source it comes from.
+ */
+source?: string, };
+
+/**
+ * A part of a scenario.
+ */
+export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations;
+
+/**
+ * One figure. Known (`value`), a range (`low` and `high`) or unknown (none of them); unknown is never zero.
+ */
+export type Figure = {
+/**
+ * The exact value as decimal text, such as `"37.52"`; null where it is not known. A percentage is a fraction: 0.05.
+ */
+value: string | null,
+/**
+ * The lowest value, where only a range is known.
+ */
+low?: Exact,
+/**
+ * The highest value, where only a range is known.
+ */
+high?: Exact,
+/**
+ * The unit, such as `euro/dagdeel`; `1` for a number without unit.
+ */
+unit: string,
+/**
+ * The identifier of a source of this document, or `aanname`.
+ */
+source: string,
+/**
+ * A remark that explanations show.
+ */
+note?: Text, };
+
+/**
+ * A product of the catalogue.
+ */
+export type Product = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The unit in which it is claimed, such as `dagdeel` (four hours, code 16 of list WJ756).
+ */
+unit: string,
+/**
+ * The five-character product code, such as `41A18`.
+ */
+code?: string,
+/**
+ * The two-digit product category, such as `41`.
+ */
+category?: string,
+/**
+ * The tariffs, each from a date, in order of date; the first no later than the horizon begins.
+ */
+tariffs: Array<DatedTariff>,
+/**
+ * How much is bought in a year.
+ */
+volume: ProductVolume,
+/**
+ * How the year's volume lies over its months.
+ */
+spread: SpreadOver, };
+
+/**
+ * A tariff from a date until the next one.
+ */
+export type DatedTariff = {
+/**
+ * The first day on which it holds.
+ */
+from: string,
+/**
+ * Euro per unit of the product, two decimals.
+ */
+amount: Figure, };
+
+/**
+ * A year's volume: clients × units per client per week × weeks, or given as such.
+ */
+export type ProductVolume = {
+/**
+ * Clients, in `client`.
+ */
+clients?: Figure,
+/**
+ * Units per client per week, such as `dagdeel/client/week`.
+ */
+per_week?: Figure,
+/**
+ * Weeks a year with care, in `week/jaar`.
+ */
+weeks?: Figure,
+/**
+ * Instead of the three above: units a year, such as `dagdeel/jaar`.
+ */
+per_year?: Figure, };
+
+/**
+ * How a year's volume lies over its months.
+ */
+export type SpreadOver = {
+/**
+ * The rule.
+ */
+by: SpreadBy,
+/**
+ * Twelve numbers of opening weeks, January first; with `opening-weeks`.
+ */
+weeks?: Array<Exact>,
+/**
+ * Twelve shares, January first, as fractions that add up to 1; with `given`.
+ */
+shares?: Array<Exact>,
+/**
+ * Whether shares that do not add up to 1 are scaled to do so; otherwise they are an error.
+ */
+normalise?: boolean,
+/**
+ * The source of the weeks or shares; `aanname` where it is not given.
+ */
+source?: string, };
+
+/**
+ * By what a year's volume is spread over its months.
+ */
+export type SpreadBy = "twelfths" | "days" | "opening-weeks" | "given";
+
+/**
+ * How the tariff of a group product is built up, fitted to the tariffs before and after a lever.
+ */
+export type GroupTariff = {
+/**
+ * The product.
+ */
+product: string,
+/**
+ * The tariff lever that gives the new tariff.
+ */
+lever: string,
+/**
+ * The average attendance that the old tariff is read to assume, in `dagdeel/groepsdagdeel`. A maximum is another
+ * quantity; reading it as an average is an assumption.
+ */
+old_size: Figure,
+/**
+ * The average attendance that the new tariff assumes.
+ */
+new_size: Figure,
+/**
+ * The index by which the old tariff is brought to the price date of the new one before the fit; 0 for the same date.
+ */
+old_index: Figure,
+/**
+ * Who is enrolled, present and claimed.
+ */
+attendance: Attendance,
+/**
+ * From group-dagdelen to full-time staff.
+ */
+staff?: StaffNeeded,
+/**
+ * Staff in steps, instead of a constant cost of a group.
+ */
+steps?: StaffSteps, };
+
+/**
+ * Who is enrolled in a group, who is present, and what may be claimed.
+ */
+export type Attendance = {
+/**
+ * Clients enrolled, in `dagdeel/groepsdagdeel`.
+ */
+enrolled: Figure,
+/**
+ * The share of them that does not show up, from 0 to 1.
+ */
+no_show: Figure,
+/**
+ * Whether a dagdeel of a client who does not show up may be claimed.
+ */
+no_show_claimable: boolean,
+/**
+ * Whether the cost of a client is saved when the client does not show up.
+ */
+saved_on_absence: boolean, };
+
+/**
+ * From group-dagdelen to full-time staff.
+ */
+export type StaffNeeded = {
+/**
+ * Staff present in a group, in `medewerker/groepsdagdeel`.
+ */
+per_group: Figure,
+/**
+ * Hours of one of them for a dagdeel, contact and preparation, in `uur/medewerker`.
+ */
+hours: Figure,
+/**
+ * Productive hours of a full-time year, in `uur/fte/jaar`.
+ */
+productive_hours: Figure, };
+
+/**
+ * Staff in steps instead of a constant cost of a group.
+ */
+export type StaffSteps = {
+/**
+ * From how many clients up to how many, and how many staff are then present; each step begins where the last ended.
+ */
+table: Array<StaffStep>,
+/**
+ * The source of the table, or `aanname`.
+ */
+source: string,
+/**
+ * The cost of one of them for a group-dagdeel, in `euro/medewerker`.
+ */
+cost_per_staff: Figure,
+/**
+ * The cost of the room, in `euro/groepsdagdeel`.
+ */
+room: Figure, };
+
+/**
+ * One step.
+ */
+export type StaffStep = {
+/**
+ * The fewest clients, a whole number.
+ */
+from: Exact,
+/**
+ * The most clients, a whole number. An average between two steps needs the staff of the higher one.
+ */
+to: Exact,
+/**
+ * The staff present.
+ */
+staff: Exact, };
+
+/**
+ * Clients and costs per category and year.
+ */
+export type Observations = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What was observed.
+ */
+name: Text,
+/**
+ * The source of all rows.
+ */
+source: string,
+/**
+ * The categories, in the order in which they are shown.
+ */
+categories: Array<Category>,
+/**
+ * What was observed, one row for each year and category.
+ */
+rows: Array<Observation>,
+/**
+ * Why a category has no row in a year.
+ */
+absent?: Array<Absent>,
+/**
+ * Categories that may be taken together for a comparison.
+ */
+merges?: Array<Merge>,
+/**
+ * Which two years are compared.
+ */
+compare: Compare, };
+
+/**
+ * A category.
+ */
+export type Category = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text, };
+
+/**
+ * What was observed of one category in one year.
+ */
+export type Observation = {
+/**
+ * The year.
+ */
+year: number,
+/**
+ * The category.
+ */
+category: string,
+/**
+ * Clients, unique within the category.
+ */
+clients: Exact,
+/**
+ * Costs in euro, two decimals.
+ */
+cost: Exact, };
+
+/**
+ * A category without a row in a year.
+ */
+export type Absent = {
+/**
+ * The year.
+ */
+year: number,
+/**
+ * The category.
+ */
+category: string,
+/**
+ * Why it is not there.
+ */
+reason: Text, };
+
+/**
+ * Categories taken together.
+ */
+export type Merge = {
+/**
+ * The category that takes the others in.
+ */
+into: string,
+/**
+ * The categories that go into it.
+ */
+from: Array<string>,
+/**
+ * Whether they are taken together now.
+ */
+on: boolean, };
+
+/**
+ * Two years to compare.
+ */
+export type Compare = {
+/**
+ * The year compared from.
+ */
+from: number,
+/**
+ * The year compared to.
+ */
+to: number, };
+
+/**
+ * A measure. Levers keep the order of the document.
+ */
+export type Lever = { "kind": "tariff" } & TariffLever;
+
+/**
+ * Another tariff for one product from a date.
+ */
+export type TariffLever = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The product.
+ */
+product: string,
+/**
+ * The first day of the new tariff.
+ */
+from: string,
+/**
+ * The new tariff, euro per unit of the product.
+ */
+amount: Figure,
+/**
+ * Whether it lasts.
+ */
+nature: Nature, };
+
+/**
+ * Whether a change lasts. Temporary is at most three years (BBV practice); a lasting change that starts in October is
+ * structural in its first year too.
+ */
+export type Nature = "structural" | "incidental";
+
+/**
+ * The result of a scenario.
+ */
+export type Result = {
+/**
+ * Always `dagdeel-result/1`.
+ */
+format: "dagdeel-result/1",
+/**
+ * The version of the engine.
+ */
+engine: string,
+/**
+ * The document that it is of.
+ */
+document: DocumentName,
+/**
+ * The axes of the tables, time first.
+ */
+axes: Array<Axis>,
+/**
+ * The reported quantities.
+ */
+tables: Array<Table>,
+/**
+ * What a reader must know.
+ */
+caveats: Array<Caveat>,
+/**
+ * The sources of the document.
+ */
+sources: Array<Source>, };
+
+/**
+ * Which document a result is of.
+ */
+export type DocumentName = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * The SHA-256 of its text, in hexadecimal: what `sha256sum` gives for the saved file.
+ */
+checksum: string, };
+
+/**
+ * An axis of the result.
+ */
+export type Axis = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its labels, in order.
+ */
+labels: Array<AxisLabel>, };
+
+/**
+ * A label of an axis.
+ */
+export type AxisLabel = {
+/**
+ * Identifier, unique on its axis.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its first day, on a time axis.
+ */
+from: string | null,
+/**
+ * The day after its last, on a time axis.
+ */
+to: string | null, };
+
+/**
+ * A reported quantity: a node of the graph.
+ */
+export type Table = {
+/**
+ * Identifier: the node.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The unit, such as `euro/dagdeel`.
+ */
+unit: string,
+/**
+ * How its values are written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown; of a percentage, of the fraction.
+ */
+decimals: number,
+/**
+ * Over what it adds up: a flow over everything, a stock not over time, a rate over nothing.
+ */
+kind: "flow" | "stock" | "rate",
+/**
+ * Its axes, time first.
+ */
+axes: Array<string>,
+/**
+ * Its cells, the last axis fastest.
+ */
+cells: Array<Cell>, };
+
+/**
+ * One cell: an exact decimal as text, or what is known instead.
+ */
+export type Cell = string | {
+/**
+ * The known part.
+ */
+known: string,
+/**
+ * How many cells are missing from it.
+ */
+unknown: number, } | {
+/**
+ * How many unknown cells stand behind it.
+ */
+unknown: number, } | {
+/**
+ * The lowest.
+ */
+low: string,
+/**
+ * The highest.
+ */
+high: string, } | {
+/**
+ * Why.
+ */
+undefined: "division-by-zero" | "refused" | "none", };
+
+/**
+ * What a reader must know.
+ */
+export type Caveat = {
+/**
+ * Stable code; `document` for those of the document.
+ */
+code: string,
+/**
+ * How much it matters.
+ */
+severity: Severity,
+/**
+ * In both languages.
+ */
+text: Text,
+/**
+ * The source it comes from.
+ */
+source: string | null,
+/**
+ * Where in the document it belongs.
+ */
+path: string | null, };
+
+/**
+ * How much a caveat matters.
+ */
+export type Severity = "note" | "warning" | "refused";
+
+/**
+ * The address of a cell: a node, and a label for each of its axes.
+ */
+export type Address = {
+/**
+ * The node, such as `effect-per-jaar`.
+ */
+node: string,
+/**
+ * One label for each axis.
+ */
+labels: Array<AddressLabel>, };
+
+/**
+ * A place on an axis.
+ */
+export type AddressLabel = {
+/**
+ * The axis, such as `year`.
+ */
+axis: string,
+/**
+ * The label, such as `2022`.
+ */
+label: string, };
+
+/**
+ * How a cell was computed.
+ */
+export type Explanation = {
+/**
+ * The cell.
+ */
+address: Address,
+/**
+ * What the quantity is called.
+ */
+name: Text,
+/**
+ * The names of the labels, one for each axis.
+ */
+label_names: Array<Text>,
+/**
+ * Its value.
+ */
+value: Cell,
+/**
+ * Its unit.
+ */
+unit: string,
+/**
+ * How it is written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown.
+ */
+decimals: number,
+/**
+ * Over what it adds up.
+ */
+kind: "flow" | "stock" | "rate",
+/**
+ * How it enters its parent.
+ */
+relation: "" | "+" | "-" | "*" | "/" | "min" | "max" | "compare" | "if" | "sum" | "total" | "weight" | "lag",
+/**
+ * Its formula in words; null for an input.
+ */
+formula: Text | null,
+/**
+ * What was done with the children, which gives the value again.
+ */
+work: Work,
+/**
+ * The rounding by which it came about.
+ */
+rounding: Rounding | null,
+/**
+ * The source of an input.
+ */
+source: Source | null,
+/**
+ * On what an input rests: a source, an assumption, a choice of the user, the calendar or a definition.
+ */
+basis: "source" | "assumption" | "choice" | "calendar" | "definition" | null,
+/**
+ * Whether an input is an assumption.
+ */
+assumption: boolean,
+/**
+ * A remark.
+ */
+note: Text | null,
+/**
+ * Where an input stands in the document.
+ */
+path: string | null,
+/**
+ * The cells that were read, in the order of the formula.
+ */
+children: Array<Explanation>,
+/**
+ * How many children were left out here.
+ */
+more: number, };
+
+/**
+ * A rounding at a named step.
+ */
+export type Rounding = {
+/**
+ * The step.
+ */
+name: Text,
+/**
+ * The decimals that it leaves.
+ */
+decimals: number, };
+
+/**
+ * What was done with the children of a cell. Children are named by their position.
+ */
+export type Work = { "op": "input" } | { "op": "estimate",
+/**
+ * The method.
+ */
+method: Text, } | { "op": "number",
+/**
+ * The number.
+ */
+value: string, } | { "op": "no-value" } | { "op": "child",
+/**
+ * Which.
+ */
+child: number, } | { "op": "binary",
+/**
+ * The operator.
+ */
+operator: string,
+/**
+ * Its first operand.
+ */
+left: Work,
+/**
+ * Its second operand.
+ */
+right: Work, } | { "op": "if",
+/**
+ * The condition.
+ */
+condition: Work,
+/**
+ * The branch that was taken.
+ */
+taken: Array<Work>, } | { "op": "round",
+/**
+ * To how many decimals.
+ */
+decimals: number,
+/**
+ * What is rounded.
+ */
+of: Work, } | { "op": "sum",
+/**
+ * Which.
+ */
+children: Array<number>, } | { "op": "apportion",
+/**
+ * The position of this part among the weights.
+ */
+part: number,
+/**
+ * The child that is split.
+ */
+total: number,
+/**
+ * The children that are the weights.
+ */
+weights: Array<number>,
+/**
+ * The decimals of a part.
+ */
+decimals: number, };

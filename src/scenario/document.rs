@@ -13,6 +13,7 @@ pub const MAX_LEVERS: usize = 64;
 
 record! {
     /// A scenario.
+    #[cfg_attr(feature = "types", ts(rename = "ScenarioDocument"))]
     pub struct Document {
         /// Always `dagdeel-scenario/1`.
         #[cfg_attr(feature = "types", ts(type = "\"dagdeel-scenario/1\""))]
@@ -79,6 +80,7 @@ record! {
 
 record! {
     /// What a reader must know.
+    #[cfg_attr(feature = "types", ts(rename = "DocumentCaveat"))]
     pub struct Caveat {
         /// In both languages.
         pub text: Text,

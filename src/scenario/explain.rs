@@ -22,6 +22,7 @@ record! {
 record! {
     /// A place on an axis.
     #[derive(Eq, Serialize)]
+    #[cfg_attr(feature = "types", ts(rename = "AddressLabel"))]
     pub struct AxisLabel {
         /// The axis, such as `year`.
         pub axis: String,

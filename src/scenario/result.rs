@@ -55,7 +55,7 @@ pub struct AxisTable {
 
 /// A label of an axis.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Label"))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "AxisLabel"))]
 pub struct LabelText {
     /// Identifier, unique on its axis.
     pub id: String,

@@ -244,9 +244,9 @@ macro_rules! kind {
 /// named. A field whose type is an `Option` may be absent. With `as "…"` it is a part of that kind.
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident $(as $kind:literal)? { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
-        $(#[$meta])*
         #[derive(Clone, PartialEq, Debug)]
         #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+        $(#[$meta])*
         pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
 
         impl $crate::tree::Read for $name {

@@ -1,0 +1,72 @@
+//! Writes the TypeScript types of documents and results to `pkg/types/index.d.ts`; `cargo xtask lint` checks that they are
+//! up to date.
+
+use dagdeel::care;
+use dagdeel::quantity::{Exact, Text};
+use dagdeel::scenario;
+use dagdeel::tree::Problem;
+use ts_rs::{Config, TS};
+
+fn main() -> std::io::Result<()> {
+    let config = Config::default();
+    let mut written = String::from("// Generated from the Rust types by examples/types.rs; do not edit.\n");
+    macro_rules! print_all {
+        ($($type:ty),* $(,)?) => {$(
+            let docs = <$type as TS>::docs().unwrap_or_default();
+            let text = format!("{docs}export {}\n", <$type as TS>::decl(&config));
+            written.push('\n');
+            for line in text.lines() {
+                written.push_str(line.trim_end());
+                written.push('\n');
+            }
+        )*};
+    }
+    print_all![
+        Text,
+        Exact,
+        Problem,
+        // The document.
+        scenario::Document,
+        scenario::HorizonText,
+        scenario::StepWord,
+        scenario::Source,
+        scenario::Caveat,
+        scenario::Part,
+        care::Figure,
+        care::Product,
+        care::DatedTariff,
+        care::ProductVolume,
+        care::SpreadOver,
+        care::SpreadBy,
+        care::GroupTariff,
+        care::Attendance,
+        care::StaffNeeded,
+        care::StaffSteps,
+        care::StaffStep,
+        care::Observations,
+        care::Category,
+        care::Observation,
+        care::Absent,
+        care::Merge,
+        care::Compare,
+        care::Lever,
+        care::TariffLever,
+        care::Nature,
+        // The result.
+        scenario::ScenarioResult,
+        scenario::DocumentName,
+        scenario::AxisTable,
+        scenario::LabelText,
+        scenario::Table,
+        scenario::CellValue,
+        scenario::CaveatText,
+        scenario::Severity,
+        // Explanations.
+        scenario::Address,
+        scenario::AxisLabel,
+        scenario::Explained,
+        scenario::RoundingText,
+        scenario::Work,
+    ];
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/types/index.d.ts"), written)
+}
