@@ -13,28 +13,32 @@ function charWidth(char: string): number {
   return 0.565;
 }
 
-let fontFactor = 1;
+/** How much wider than estimated the fonts at hand are, regular and strong. */
+let [regular, bold] = [1, 1.06];
 
 export function textWidth(text: string, size: number, strong = false): number {
   let em = 0;
   for (const char of text) em += charWidth(char);
-  return em * size * (strong ? 1.06 : 1) * fontFactor;
+  return em * size * (strong ? bold : regular);
 }
 
 const SAMPLE = 'Kosten per cliënt 2022: 11.012.212,77 met nieuw tarief';
-const measured = new Map<string, number>();
+const measured = new Map<string, readonly [number, number]>();
 
 /** Fits the estimate to the fonts that are really there: a host page may bring wide ones. */
 export function fitFont(family: string): void {
   const known = measured.get(family);
-  fontFactor = known ?? 1;
-  if (known !== undefined || family === '') return;
+  [regular, bold] = known ?? [1, 1.06];
+  if (known || family === '') return;
   const canvas = document.createElement('canvas').getContext?.('2d');
-  if (canvas) {
-    canvas.font = `100px ${family}`;
-    fontFactor = Math.max(0.9, Math.min(1.6, canvas.measureText(SAMPLE).width / textWidth(SAMPLE, 100)));
-  }
-  measured.set(family, fontFactor);
+  if (!canvas) return;
+  const estimate = textWidth(SAMPLE, 100);
+  const factor = (weight: string) => {
+    canvas.font = `${weight} 100px ${family}`;
+    return Math.max(0.9, Math.min(1.7, canvas.measureText(SAMPLE).width / estimate));
+  };
+  [regular, bold] = [factor('400'), factor('700')];
+  measured.set(family, [regular, bold]);
 }
 
 /** Breaks a text at its spaces into lines no wider than `width`; a single word may stick out. */

@@ -333,20 +333,22 @@ function yearScene(result: Result, options: CostOptions): Scene | null {
   if (!made) return null;
   const { paper, left, right, bottom, y } = made;
   const x = scaleBand<string>().domain(years.map((year) => year.id)).range([left, right]).paddingInner(0.34).paddingOuter(0.2);
-  years.forEach((year, index) => drawYear(made, result, year, x(year.id) ?? left, x.bandwidth(), x.step(), old[index], now[index]));
   events.slice(0, 3).forEach((event, index) => {
     const year = years.find((label) => label.from && label.to && dayNumber(label.from) <= event.at && event.at < dayNumber(label.to));
     if (!year?.from || !year.to) return;
     const part = (event.at - dayNumber(year.from)) / (dayNumber(year.to) - dayNumber(year.from));
     const at = (x(year.id) ?? left) + part * x.bandwidth();
     const [date, words] = [writeDate(event.date, options.lang), t(options.lang, event.measure ? 'chart.cost.starts' : 'chart.cost.changes')];
-    paper.line('c-event', at, 10 + index * 17, at, bottom);
+    const ends = [extentOf(cellAt(result, 'kosten-per-jaar', { year: year.id, variant: 'huidig' })), extentOf(cellAt(result, 'kosten-per-jaar', { year: year.id, variant: 'nieuw' }))];
+    const tops = ends.flatMap((extent) => (extent.kind === 'none' ? [] : [y(extent.high)]));
+    paper.line('c-event', at, 10 + index * 17, at, Math.min(bottom, ...tops));
     const both = textWidth(date, FONT, true) + textWidth(words, FONT) + 8;
     const text = [date, words] as const;
     if (at + 7 + both <= right) paper.text('c-strong', at + 7, 18 + index * 17, text[0], 'start', text[1]);
     else if (at - 7 - both >= 0) paper.text('c-strong', at - 7, 18 + index * 17, text[0], 'end', text[1]);
     else paper.text('c-strong', at + 7, 18 + index * 17, date, at > paper.width / 2 ? 'end' : 'start');
   });
+  years.forEach((year, index) => drawYear(made, result, year, x(year.id) ?? left, x.bandwidth(), x.step(), old[index], now[index]));
   if (y.domain()[0] !== 0) paper.line('c-axis', left, y(0), right, y(0));
   return paper.scene();
 }

@@ -91,7 +91,7 @@ function frame(ends: { low: number; high: number }, power: Power, labels: readon
   const ticks = ticksOf(ends.low, ends.high, count, power, lang);
   const left = Math.max(26, Math.ceil(ticks.width) + 10);
   const label = Math.max(0, ...labels.map((text) => textWidth(text, FONT)));
-  const right = width - Math.min(label + 22, Math.max(width * (small ? 0.47 : 0.42), 150));
+  const right = width - Math.min(label + 22, Math.max(width * 0.47, 150));
   const [top, bottom] = [40, small ? 320 : 332];
   const y = scaleLinear().domain(ends.low === ends.high ? [0, 1] : [ends.low, ends.high]).range([bottom, top]);
   const paper = new Paper(width, bottom + 30);
@@ -161,8 +161,8 @@ function drawBar(made: Frame, x: ScaleBand<string>, year: AxisLabel, segments: r
   }
   if (segments.length === 0) paper.rect('c-unknown', from, bottom, to, bottom - 24, 'hatch-unknown');
   const peak = Math.min(y(0), ...segments.map((part) => Math.min(y(part.upTo), y(part.to))));
-  const text = write(total, mode, made);
-  if (textWidth(text, FONT, true) < x.step() + 6) paper.text('c-strong c-halo', centre, (segments.length === 0 ? bottom - 24 : peak) - 8, text, 'middle');
+  const text = [write(total, mode, made), ...(made.power > 0 ? [writePower(total, made.power, 1, lang)] : [])].find((each) => textWidth(each, FONT, true) < x.step() - 3);
+  if (text !== undefined) paper.text('c-strong c-halo', centre, (segments.length === 0 ? bottom - 24 : peak) - 8, text, 'middle');
   paper.textIfFree('c-tick', centre, bottom + 20, year.name[lang], 'middle');
 }
 
@@ -268,6 +268,11 @@ function linesScene(result: Result, options: StackedOptions): Scene | null {
   for (const year of years) made.paper.textIfFree('c-tick', x(year.id) ?? 0, made.bottom + 20, year.name[lang], 'middle');
   for (const row of rows) drawSeries(made, row.category, row.cells, years, x);
   drawSeries(made, average, totals, years, x);
+  totals.slice(0, -1).forEach((cell, index) => {
+    const height = middle(extentOf(cell));
+    const text = writePower(cell, power, power > 0 ? 2 : 0, lang);
+    if (height !== null && textWidth(text, FONT, true) < x.step() - 6) made.paper.textIfFree('c-strong c-halo', x(years[index]?.id ?? '') ?? 0, made.y(height) + 20, text, 'middle');
+  });
   drawLabels(made, labels.map((label) => {
     const cells = label.category === average ? totals : (rows.find((row) => row.category === label.category)?.cells ?? []);
     const height = label.year === null || label.year < 0 ? null : middle(extentOf(cells[label.year]));

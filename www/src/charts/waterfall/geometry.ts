@@ -167,8 +167,8 @@ function rowsScene(result: Result, effects: readonly Effect[], options: Waterfal
   paper.line('c-level', zero, 26, zero, 46);
   effects.forEach((effect, index) => {
     const top = 52 + index * row;
-    paper.text('c-strong', 0, top + 14, effect.name, 'start', effect.note);
-    paper.text('c-strong', width, top + 14, words.of(effect), 'end');
+    paper.text('c-strong c-halo', 0, top + 14, effect.name, 'start', effect.note);
+    paper.text('c-strong c-halo', width, top + 14, words.of(effect), 'end');
     const [y1, y2] = [top + 24, top + 24 + bar];
     if (effect.end === null) paper.rect('c-unknown', x(effect.start) - 16, y1, x(effect.start) + 16, y2, 'hatch-unknown');
     else {

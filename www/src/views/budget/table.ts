@@ -1,0 +1,113 @@
+// All observations in one table: clients and cost per form and year. Every number is a button; an absent one has a note.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { exportButtons, type CellRef, type TableSpec } from '../../export/bar.ts';
+import { hasNumber, reasonOf, sheetOf, writeEntry, type Entry } from '../../export/sheet.ts';
+import { rich, t } from '../../i18n/index.ts';
+import { sourceChip } from '../../inputs/field.ts';
+import { axisOf } from '../../store/selectors.ts';
+import type { AxisLabel, ObservationsPart, Result } from '../../store/types.ts';
+import { icon } from '../../styles/icons.ts';
+import { askNumber, type Context } from '../../tape/ask.ts';
+import { reasonFor } from './case.ts';
+import { tableMessage } from './sentences.ts';
+
+const PLACE = 'vormen';
+
+/** A note under the table: the reason why a number is absent, once for both cells of a year. */
+interface Note {
+  mark: number;
+  text: string;
+}
+
+class Notes {
+  readonly list: Note[] = [];
+
+  mark(text: string): number {
+    const known = this.list.find((note) => note.text === text);
+    if (known) return known.mark;
+    this.list.push({ mark: this.list.length + 1, text });
+    return this.list.length;
+  }
+}
+
+export function tableBlock(context: Context, part: ObservationsPart, result: Result, disabled: boolean): TemplateResult {
+  const { state } = context;
+  const { lang } = state;
+  const years = axisOf(result, 'year')?.labels ?? [];
+  const said = tableMessage(result, lang);
+  const bar = t(lang, 'budget.table.bar', { first: years[0]?.name[lang] ?? '', last: years.at(-1)?.name[lang] ?? '' });
+  const spec = specOf(result, part, lang);
+  return html`<section class="dagdeel-block dagdeel-block--wide" aria-labelledby="vormen-kop">
+    <h2 class="dagdeel-message" id="vormen-kop">${said ? rich(lang, said.key, said.params) : t(lang, 'budget.table.plain')}</h2>
+    <div class="dagdeel-block__bar"><span>${bar} ${sourceChip(state, part.source)}${said ? html` <span>${t(lang, 'budget.table.message-years', { first: said.first, last: said.last })}</span>` : nothing}</span>
+      ${exportButtons({ result, lang, foreign: state.origin === 'foreign', name: 'clienten-en-kosten', title: bar, table: spec, disabled })}</div>
+    ${table(context, result, spec, years, bar)}
+  </section>`;
+}
+
+/** One description for the page and for what goes out: per year clients and cost, and the last year's cost per client. */
+function specOf(result: Result, part: ObservationsPart, lang: 'nl' | 'en'): TableSpec {
+  const years = axisOf(result, 'year')?.labels ?? [];
+  const last = years.at(-1);
+  const forms = axisOf(result, 'categorie')?.labels ?? [];
+  const reason = (form: AxisLabel, year: AxisLabel) => {
+    const text = reasonFor(part, form.id, year.id);
+    return text ? { reason: text[lang] } : {};
+  };
+  return {
+    head: [
+      t(lang, 'budget.table.form'),
+      ...years.flatMap((year) => [t(lang, 'budget.table.clients-of', { year: year.name[lang] }), t(lang, 'budget.table.euro-of', { year: year.name[lang] })]),
+      ...(last ? [t(lang, 'budget.table.per-client-of', { year: last.name[lang] })] : []),
+    ],
+    rows: forms.map((form) => ({
+      name: form.name[lang],
+      cells: [
+        ...years.flatMap((year): CellRef[] => ['clienten', 'kosten'].map((id) => ({ table: id, labels: { year: year.id, categorie: form.id }, ...reason(form, year) }))),
+        ...(last ? [{ table: 'kosten-per-client-categorie', labels: { year: last.id, categorie: form.id }, ...reason(form, last) }] : []),
+      ],
+    })),
+    foot: [
+      {
+        name: t(lang, 'budget.table.total'),
+        cells: [...years.flatMap((year): CellRef[] => ['clienten-totaal', 'kosten-totaal'].map((id) => ({ table: id, labels: { year: year.id } }))), null],
+      },
+      {
+        name: t(lang, 'budget.table.average'),
+        cells: [...years.flatMap((year): (CellRef | null)[] => [null, { table: 'kosten-per-client-totaal', labels: { year: year.id } }]), last ? { table: 'kosten-per-client-totaal', labels: { year: last.id } } : null],
+      },
+    ],
+  };
+}
+
+function table(context: Context, result: Result, spec: TableSpec, years: readonly AxisLabel[], caption: string): TemplateResult {
+  const { lang } = context.state;
+  const sheet = sheetOf(result, PLACE, caption, spec);
+  const notes = new Notes();
+  const last = years.at(-1);
+  const cell = (entry: Entry | null, column: number, form: string, total: boolean) => {
+    const first = column % 2 === 0;
+    const complete = total && !first && typeof entry?.cell === 'string';
+    return html`<td class=${first ? 'colgap' : complete ? 'dbl' : ''}>${entry ? number(context, entry, notes, (reason) => t(lang, 'budget.table.absent', { form, year: yearOf(entry), reason }), complete) : nothing}</td>`;
+  };
+  const rows = sheet.rows.map((row) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, false))}</tr>`);
+  const foot = sheet.foot.map((row, index) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, index === 0))}</tr>`);
+  return html`<div class="dagdeel-table-wrap dagdeel-table-wrap--pinned"><table class="dagdeel-table"><caption class="visually-hidden">${caption}</caption>
+    <thead><tr class="group"><td></td>${years.map((year) => html`<th class="colgap" scope="colgroup" colspan="2">${year.name[lang]}</th>`)}${last ? html`<th class="colgap" scope="col">${last.name[lang]}</th>` : nothing}</tr>
+    <tr><th scope="col">${t(lang, 'budget.table.form')}</th>${years.map(() => html`<th class="colgap" scope="col">${t(lang, 'budget.table.clients')}</th><th scope="col">${t(lang, 'budget.table.euro')}</th>`)}
+      ${last ? html`<th class="colgap" scope="col">${t(lang, 'budget.table.per-client')}</th>` : nothing}</tr></thead>
+    <tbody>${rows}</tbody><tfoot>${foot}</tfoot></table></div>
+    <p class="dagdeel-hint">${icon('tree')}${t(lang, 'budget.table.hint')}</p>
+    ${notes.list.length > 0 ? html`<ol class="dagdeel-footnotes">${notes.list.map(({ mark, text }) => html`<li><span aria-hidden="true">${mark}</span> ${text}</li>`)}</ol>` : nothing}`;
+}
+
+const yearOf = (entry: Entry): string => entry.address.labels.find(({ axis }) => axis === 'year')?.label ?? '';
+
+function number(context: Context, entry: Entry, notes: Notes, note: (reason: string) => string, double: boolean): TemplateResult {
+  const { lang } = context.state;
+  const text = writeEntry(entry, lang);
+  if (hasNumber(entry.cell)) return askNumber(context, PLACE, entry.address, double ? html`<span>${text}</span>` : text);
+  const said = note(reasonOf(entry, lang));
+  return html`<span class="dagdeel-absent">–<sup aria-hidden="true">${notes.mark(said)}</sup><span class="visually-hidden">${said}</span></span>`;
+}
