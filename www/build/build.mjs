@@ -81,7 +81,7 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await folder();
 const wasm = await readFile(join(root, 'pkg/engine/engine_bg.wasm'));
-const worker = await script('dagdeel/worker');
+const worker = await script(join(root, 'pkg/dist/worker.js'));
 const documents = await scenarios();
 await single(wasm, worker, documents);
 await embed(wasm, worker, documents);

@@ -38,6 +38,8 @@ export function rich(lang: Lang, key: Key, params: Params = {}): (string | Templ
 /** The same as plain text, for what is read aloud. */
 export const plain = (lang: Lang, key: Key, params: Params = {}) => t(lang, key, params).replaceAll('**', '');
 
+export const said = (text: Text, lang: Lang) => text[lang];
+
 export * from './date.ts';
 export * from './number.ts';
 export * from './unit.ts';

@@ -51,6 +51,14 @@ export function shown(decimal: string, decimals: number): string {
   return join({ negative: p.negative, whole: rounded.slice(0, rounded.length - decimals), fraction: rounded.slice(rounded.length - decimals) });
 }
 
+/** With so many decimals, up: the attendance from which costs are covered is 7.15 where they are just not at 7.14. */
+export function shownUp(decimal: string, decimals: number): string {
+  const p = parts(decimal);
+  if (!p || p.negative || /^0*$/.test(p.fraction.slice(decimals))) return shown(decimal, decimals);
+  const raised = increment(p.whole + p.fraction.slice(0, decimals)).padStart(decimals + 1, '0');
+  return join({ negative: false, whole: raised.slice(0, raised.length - decimals), fraction: raised.slice(raised.length - decimals) });
+}
+
 /** Moves the decimal point: 0.3062 by 2 is 30.62; 10 by -2 is 0.1. */
 export function shiftPoint(decimal: string, places: number): string {
   const p = parts(decimal);
@@ -92,7 +100,8 @@ export function writeField(decimal: string, lang: Lang): string {
 function writeShaped(decimal: string, shape: Shape, lang: Lang, sign: boolean): string {
   switch (shape.format) {
     case 'percent': {
-      const text = writeDecimal(shown(shiftPoint(decimal, 2), shape.decimals), lang, sign);
+      // The decimals of a percentage are those of its fraction: four of 0.3062 are two of 30,62 %.
+      const text = writeDecimal(shown(shiftPoint(decimal, 2), Math.max(0, shape.decimals - 2)), lang, sign);
       return lang === 'nl' ? `${text}${NBSP}%` : `${text}%`;
     }
     case 'amount':

@@ -127,7 +127,9 @@ export class Store {
   async #readField({ path, text, as }: Extract<Action, { type: 'type-in-field' }>): Promise<void> {
     const turn = (this.#reading.get(path) ?? 0) + 1;
     const reading = this.#reading.set(path, turn);
-    const read = as === 'date' ? dateRead(text, path) : await this.#number(text, path);
+    // A per cent sign behind a field that is in per cent already says nothing new.
+    const plain = as === 'percent' ? text.replace(/\s*%\s*$/, '') : text;
+    const read = as === 'date' ? dateRead(text, path) : await this.#number(plain, path);
     if (!read || this.#reading !== reading || reading.get(path) !== turn) return;
     const offer = 'error' in read && read.error.code === 'unit-in-number' ? read.error.expected : null;
     this.dispatch({ type: 'field-read', path, text, read, offer, as });

@@ -65,9 +65,18 @@ export function reason(cell: Cell, lang: Lang): string {
   }
 }
 
-function childrenOf(state: State, node: Explanation): { children: Explanation[]; more: number } {
-  const deeper = state.tape?.deeper[addressText(node.address)];
-  return deeper ?? node;
+/** A step that only hands on a number says nothing: its part is shown in its place, under its own name. */
+export function through(node: Explanation): Explanation {
+  const [only] = node.children;
+  if (!only || node.children.length > 1 || node.more > 0 || node.rounding || only.relation !== '' || only.unit !== node.unit) return node;
+  if (JSON.stringify(only.value) !== JSON.stringify(node.value)) return node;
+  const { address, name, label_names, relation, format, decimals } = node;
+  return through({ ...only, address, name, label_names, relation, format, decimals });
+}
+
+export function childrenOf(state: State, node: Explanation): { children: Explanation[]; more: number } {
+  const { children, more } = state.tape?.deeper[addressText(node.address)] ?? node;
+  return { children: children.map(through), more };
 }
 
 function branch(context: Context, node: Explanation, key: string): TemplateResult | typeof nothing {
@@ -128,7 +137,7 @@ function facts(node: Explanation, state: State): TemplateResult {
   const { lang } = state;
   const sources = [...sourcesIn(node, state).values()];
   return html`<dl class="dagdeel-facts"><dt>${t(lang, 'tape.rounding')}</dt><dd>${node.rounding
-    ? t(lang, 'tape.rounded', { step: node.rounding.name[lang], decimals: String(node.rounding.decimals) }) : t(lang, 'tape.exact')}</dd>
+    ? node.rounding.name[lang] : t(lang, 'tape.exact')}</dd>
     ${sources.length > 0 ? html`<dt>${t(lang, 'tape.source')}</dt><dd>${sources.map((source, index) => html`${index > 0 ? html`<br>` : nothing}${sourceLine(source, lang)}`)}</dd>` : nothing}
     ${hasAssumption(node, state) ? html`<dt>${t(lang, 'tape.assumed')}</dt><dd>${t(lang, 'tape.assumption')}</dd>` : nothing}</dl>`;
 }
@@ -143,7 +152,8 @@ export function tape(context: Context): TemplateResult | typeof nothing {
   const { state, dispatch } = context;
   const { lang } = state;
   if (!state.tape) return nothing;
-  const { explanation: node, failed } = state.tape;
+  const { explanation, failed } = state.tape;
+  const node = explanation && through(explanation);
   const title = node ? [node.name[lang], labelsOf(node, lang)].filter(Boolean).join(', ') : '';
   return html`<section class="dagdeel-tape" id="rekenstrook" tabindex="-1" aria-labelledby="rekenstrook-kop">
     <div class="dagdeel-tape__head"><div><h2 id="rekenstrook-kop">${t(lang, 'tape.ask')}</h2><p>${title || t(lang, failed ? 'tape.gone' : 'tape.looking')}</p></div>

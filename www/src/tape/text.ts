@@ -1,16 +1,15 @@
 // A calculation as plain text for the clipboard, a line per number, columns by tab.
 
 import { t, writeCell, writeUnit } from '../i18n/index.ts';
-import { addressText } from '../store/selectors.ts';
 import type { Explanation, State } from '../store/types.ts';
-import { relationOf } from './tape.ts';
+import { childrenOf, relationOf, through } from './tape.ts';
 
 /** A spreadsheet takes a cell that starts so for a formula; an apostrophe makes it text. */
 export const neutral = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 function lines(node: Explanation, state: State, depth: number, first: boolean): string[] {
   const { lang } = state;
-  const { children } = state.tape?.deeper[addressText(node.address)] ?? node;
+  const { children } = childrenOf(state, node);
   const sign = depth > 0 ? relationOf(node, first, lang) : '';
   const name = [node.name[lang], ...node.label_names.map((label) => label[lang])].join(', ');
   const from = node.assumption ? t(lang, 'input.assumption') : (node.source?.short ?? node.formula?.[lang] ?? '');
@@ -22,5 +21,5 @@ function lines(node: Explanation, state: State, depth: number, first: boolean): 
 export function asText(node: Explanation, state: State): string {
   const { lang } = state;
   const head = [neutral(state.document?.title[lang] ?? ''), ...(state.origin === 'foreign' ? [t(lang, 'app.foreign-tag')] : [])];
-  return [...head, ...lines(node, state, 0, true)].join('\n');
+  return [...head, ...lines(through(node), state, 0, true)].join('\n');
 }

@@ -18,7 +18,6 @@ export const tapeMessages = {
   'tape.none': { nl: 'geen waarde', en: 'no value' },
   'tape.partly': { nl: 'bekend deel; {count} onbekend', en: 'known part; {count} unknown' },
   'tape.refused': { nl: 'niet berekend: de tarieven geven geen kostprijs', en: 'not computed: the tariffs give no cost price' },
-  'tape.rounded': { nl: '{step}, op {decimals} decimalen', en: '{step}, to {decimals} decimals' },
   'tape.rounding': { nl: 'Afronding', en: 'Rounding' },
   'tape.source': { nl: 'Bron', en: 'Source' },
   'tape.total': { nl: 'totaal', en: 'total' },

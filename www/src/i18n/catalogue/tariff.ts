@@ -174,6 +174,7 @@ export const tariffMessages = {
   'tariff.input.volume': { nl: 'Volume', en: 'Volume' },
   'tariff.input.clients': { nl: 'Cliënten', en: 'Clients' },
   'tariff.input.per-week': { nl: 'Per week', en: 'Per week' },
+  'tariff.input.per-year': { nl: 'Dagdelen per jaar', en: 'Half-days a year' },
   'tariff.input.weeks': { nl: 'Weken', en: 'Weeks' },
   'tariff.input.volume-out': { nl: 'dagdelen per jaar', en: 'half-days a year' },
   'tariff.input.own-numbers': { nl: 'vul uw eigen aantallen in', en: 'enter your own numbers' },

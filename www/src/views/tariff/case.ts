@@ -1,6 +1,6 @@
 // The founding case as the view needs it: where its parts stand in the document, and the cells of its answer by name.
 
-import { toDay } from '../../i18n/index.ts';
+import { shownUp, toDay } from '../../i18n/index.ts';
 import { axisOf, cellAt, tableOf, type Labels } from '../../store/selectors.ts';
 import type { Cell, GroupTariffPart, ProductPart, Result, ScenarioDocument, TariffLever } from '../../store/types.ts';
 
@@ -8,6 +8,7 @@ export interface Case {
   product: ProductPart;
   group: GroupTariffPart | null;
   lever: TariffLever;
+  horizon: ScenarioDocument['horizon'];
   /** The paths of those three. */
   at: { product: string; group: string; lever: string };
 }
@@ -23,16 +24,21 @@ export function caseOf(document: ScenarioDocument): Case | null {
   const group = document.parts[groupAt];
   if (product?.kind !== 'product') return null;
   return {
-    product, lever, group: group?.kind === 'group_tariff' ? group : null,
+    product, lever, horizon: document.horizon, group: group?.kind === 'group_tariff' ? group : null,
     at: { product: `parts[${productAt}]`, group: `parts[${groupAt}]`, lever: `levers[${leverAt}]` },
   };
 }
 
-export const effectYear = ({ lever }: Case) => String(toDay(lever.from).year);
+/** The day on which the new tariff shows: its effective date, or the start of the horizon where that is later. */
+function shows({ lever, horizon }: Case) {
+  return toDay(lever.from > horizon.from ? lever.from : horizon.from);
+}
+
+export const effectYear = (found: Case) => String(shows(found).year);
 
 /** The first year in which the new tariff holds all year. */
-export function structuralYear({ lever }: Case): string {
-  const { year, month, day } = toDay(lever.from);
+export function structuralYear(found: Case): string {
+  const { year, month, day } = shows(found);
   return String(month === 1 && day === 1 ? year : year + 1);
 }
 
@@ -94,7 +100,10 @@ export interface Found {
 /** A cell with the shape of its table, ready to write. */
 export function find(result: Result, table: string, labels: Labels = {}): Found {
   const { format, decimals } = tableOf(result, table) ?? { format: 'number' as const, decimals: 2 };
-  return { cell: cellAt(result, table, labels), format, decimals };
+  const cell = cellAt(result, table, labels);
+  // "Covers its costs from … on" is rounded up: just below, it still loses.
+  const up = table.startsWith('kostendekkend') && typeof cell === 'string';
+  return { cell: up ? shownUp(cell, decimals) : cell, format, decimals };
 }
 
 export const isRefused = (result: Result) => result.caveats.some((caveat) => caveat.severity === 'refused');

@@ -27,6 +27,7 @@ export function fieldsOf({ at, product }: Case) {
     clients: { path: `${at.product}.volume.clients.value`, label: 'tariff.input.clients' },
     perWeek: { path: `${at.product}.volume.per_week.value`, label: 'tariff.input.per-week' },
     weeks: { path: `${at.product}.volume.weeks.value`, label: 'tariff.input.weeks' },
+    perYear: { path: `${at.product}.volume.per_year.value`, label: 'tariff.input.per-year' },
     perGroup: { path: `${at.group}.staff.per_group.value`, label: 'tariff.input.per-group' },
     hours: { path: `${at.group}.staff.hours.value`, label: 'tariff.input.hours', help: 'tariff.input.hours-help' },
     productive: { path: `${at.group}.staff.productive_hours.value`, label: 'tariff.input.productive', help: 'tariff.input.productive-help', size: 'unit' },
@@ -67,10 +68,10 @@ function group(context: Context, found: Case): TemplateResult | typeof nothing {
 function volume(context: Context, found: Case): TemplateResult {
   const { state } = context;
   const f = fieldsOf(found);
-  const fields = [f.clients, f.perWeek, f.weeks];
+  const fields: Field[] = found.product.volume.per_year ? [f.perYear] : [f.clients, f.perWeek, f.weeks];
   const out = state.result ? find(state.result, 'dagdelen-per-jaar') : null;
   return html`<fieldset class="dagdeel-fieldset">${legend(context, 'tariff.input.volume')}
-    <div class="dagdeel-formula">${fields.map((field, index) => html`${index > 0 ? html`<span class="dagdeel-formula__op" aria-hidden="true">×</span>` : nothing}${numberField(context, field)}`)}
+    <div class="dagdeel-formula ${fields.length === 1 ? 'dagdeel-formula--one' : ''}">${fields.map((field, index) => html`${index > 0 ? html`<span class="dagdeel-formula__op" aria-hidden="true">×</span>` : nothing}${numberField(context, field)}`)}
       <div class="dagdeel-formula__out"><span>${t(state.lang, 'tariff.input.volume-out')}</span><strong>${
         out && state.result ? askNumber(context, 'invoer', addressOf(state.result, 'dagdelen-per-jaar'), writeCell(out.cell, out, state.lang)) : '–'}</strong></div></div>
     ${sourceChips(context, fields.map((field) => ({ path: figureAt(field.path), label: field.label })), 'tariff.input.own-numbers')}</fieldset>`;
@@ -103,7 +104,7 @@ function spread(context: Context, found: Case): TemplateResult {
       value: each.by, label, checked: now.by === each.by, choose: () => dispatch({ type: 'set', path, value: each }) })) })}</div>
     ${now.by === 'opening-weeks' ? html`<p class="dagdeel-help dagdeel-fieldset__note">${t(state.lang, 'tariff.input.weeks-unit')}</p>${months(context, `${path}.weeks`, 'number')}` : nothing}
     ${now.by === 'given' ? html`<p class="dagdeel-help dagdeel-fieldset__note">${t(state.lang, 'tariff.input.shares-unit')}</p>${months(context, `${path}.shares`, 'percent')}
-      ${switchRow(context, 'normaliseren', 'tariff.input.normalise', null, now.normalise, (on) => dispatch({ type: 'set', path: `${path}.normalise`, value: on }))}` : nothing}
+      ${switchRow(context, 'normaliseren', 'tariff.input.normalise', null, now.normalise ?? false, (on) => dispatch({ type: 'set', path: `${path}.normalise`, value: on }))}` : nothing}
     ${wrong ? html`<p class="dagdeel-error" role="alert"><span>${wrong.message[state.lang]}</span></p>` : nothing}
     ${now.by === 'opening-weeks' || now.by === 'given' ? html`<div class="dagdeel-chips"><span class="dagdeel-chip dagdeel-chip--assumption">${t(state.lang, 'input.assumption')}</span></div>` : nothing}
   </fieldset>`;

@@ -157,7 +157,7 @@ function providerTable(context: Context, found: Case, result: Result): TemplateR
       ${variants.map((variant) => html`${plainCell(context, place, result, 'aanbieder-opbrengst', { variant, aanwezig: label }, 'colgap wide-only')}
         ${toned(context, place, result, 'aanbieder-resultaat', { variant, aanwezig: label })}`)}</tr>`)}
     ${ownRow ? html`<tr class="is-here"><th scope="row" class="txt"><strong>${number(found.group?.attendance.enrolled.value ?? undefined, lang)}</strong> <span class="muted">${hasAbsence(found)
-        ? t(lang, 'tariff.provider.own-absence', { absence: writeCell(found.group?.attendance.no_show.value ?? undefined, { format: 'percent', decimals: 0 }, lang) }) : t(lang, 'tariff.provider.own')}</span></th>
+        ? t(lang, 'tariff.provider.own-absence', { absence: writeCell(found.group?.attendance.no_show.value ?? undefined, { format: 'percent', decimals: 3 }, lang) }) : t(lang, 'tariff.provider.own')}</span></th>
       ${plainCell(context, place, result, 'uw-kosten', {})}${variants.map((variant) => html`${plainCell(context, place, result, 'uw-opbrengst', { variant }, 'colgap wide-only')}
         ${toned(context, place, result, 'uw-resultaat', { variant })}`)}</tr>` : nothing}
     </tbody></table></div><p class="dagdeel-hint">${icon('tree')}${t(lang, 'tariff.provider.hint')}</p>`;
