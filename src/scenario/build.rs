@@ -12,7 +12,7 @@ impl Document {
     /// # Errors
     /// [`CareError`]; a document that was read without problems gives none, unless a number becomes too large.
     pub fn graph(&self) -> Result<Graph, CareError> {
-        let horizon = self.horizon().map_err(|problem| CareError::Problem(Box::new(problem)))?;
+        let horizon = self.horizon().map_err(CareError::Problem)?;
         let mut draft = Draft::new();
         let timeline = Timeline::new(&mut draft, &horizon, &self.cuts())?;
         let levers: Vec<(&TariffLever, String)> = self

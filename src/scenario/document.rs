@@ -94,9 +94,9 @@ record! {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
 pub enum Part {
     /// A product with tariffs and volume.
-    Product(Product),
+    Product(Box<Product>),
     /// How a group tariff is built up.
-    GroupTariff(GroupTariff),
+    GroupTariff(Box<GroupTariff>),
     /// Observed clients and costs.
     Observations(Observations),
 }
@@ -108,9 +108,11 @@ impl Read for Part {
             _ => None,
         };
         match kind {
-            Some(Json::Text(word)) if word == "product" => Product::read(tree, problems).map(Self::Product),
+            Some(Json::Text(word)) if word == "product" => {
+                Product::read(tree, problems).map(Box::new).map(Self::Product)
+            }
             Some(Json::Text(word)) if word == "group_tariff" => {
-                GroupTariff::read(tree, problems).map(Self::GroupTariff)
+                GroupTariff::read(tree, problems).map(Box::new).map(Self::GroupTariff)
             }
             Some(Json::Text(word)) if word == "observations" => {
                 Observations::read(tree, problems).map(Self::Observations)
@@ -132,7 +134,7 @@ impl Document {
     /// # Errors
     /// All problems at once, each with its path: no JSON, unknown or missing fields, wrong types, units, references, values.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let json = parse(text).map_err(|problem| vec![problem])?;
+        let json = parse(text).map_err(|problem| vec![*problem])?;
         let mut problems = Problems::default();
         let document = <Self as Read>::read(&Tree::root(&json), &mut problems);
         if let Some(document) = &document {
@@ -148,29 +150,24 @@ impl Document {
     ///
     /// # Errors
     /// The problem at `horizon`.
-    pub fn horizon(&self) -> Result<Horizon, Problem> {
+    pub fn horizon(&self) -> Result<Horizon, Box<Problem>> {
         let step = match self.horizon.step {
             StepWord::Month => Step::Month,
             StepWord::Year => Step::Year,
         };
         Horizon::new(self.horizon.from, self.horizon.to, step)
-            .map_err(|error| Problem::at("horizon", error.code(), error.message()))
+            .map_err(|error| Box::new(Problem::at("horizon", error.code(), error.message())))
     }
 
     /// The products with their paths.
     pub(crate) fn products(&self) -> Vec<(&Product, String)> {
-        let product = |(at, part): (usize, &'_ Part)| match part {
-            Part::Product(_) => Some(at),
-            _ => None,
-        };
-        let places: Vec<usize> = self.parts.iter().enumerate().filter_map(product).collect();
-        places
-            .into_iter()
-            .filter_map(|at| match self.parts.get(at) {
-                Some(Part::Product(product)) => Some((product, format!("parts[{at}]"))),
-                _ => None,
-            })
-            .collect()
+        let mut products = Vec::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            if let Part::Product(product) = part {
+                products.push((&**product, format!("parts[{at}]")));
+            }
+        }
+        products
     }
 
     fn check(&self, problems: &mut Problems) {
@@ -199,7 +196,7 @@ impl Document {
         }
         let horizon = match self.horizon() {
             Ok(horizon) => horizon,
-            Err(problem) => return problems.add(problem),
+            Err(problem) => return problems.add(*problem),
         };
         let units: Vec<(&str, Unit)> =
             self.products().iter().map(|(product, _)| (product.id.as_str(), product.unit)).collect();
@@ -223,9 +220,9 @@ impl Document {
                 Lever::Tariff(tariff) => tariff.check(&format!("levers[{at}]"), unit, problems),
             }
         }
-        for (kind, only) in [("group_tariff", true), ("observations", true)] {
+        for kind in ["group_tariff", "observations"] {
             let count = self.parts.iter().filter(|part| part.kind() == kind).count();
-            if only && count > 1 {
+            if count > 1 {
                 let message = Text::owned(
                     format!("parts: ten hoogste één onderdeel \"{kind}\"; dit document heeft er {count}."),
                     format!("parts: at most one part \"{kind}\"; this document has {count}."),

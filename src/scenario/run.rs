@@ -93,7 +93,7 @@ impl Scenario {
     /// `not-done`; `unknown-address` where there is no such cell, `json` and others where the address cannot be read.
     pub fn explain(&self, address: &str) -> Result<Explained, Vec<Problem>> {
         self.ready()?;
-        let json = parse(address).map_err(|problem| vec![problem])?;
+        let json = parse(address).map_err(|problem| vec![*problem])?;
         let mut problems = Problems::default();
         let Some(address) = Address::read(&Tree::root(&json), &mut problems) else {
             return Err(problems.into_vec());

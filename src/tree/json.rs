@@ -49,20 +49,20 @@ impl Json {
 /// # Errors
 /// `document-too-large` over [`MAX_DOCUMENT_BYTES`]; `json` with line and column where it is no JSON or nested deeper than
 /// 128 levels.
-pub fn parse(text: &str) -> Result<Json, Problem> {
+pub fn parse(text: &str) -> Result<Json, Box<Problem>> {
     if text.len() > MAX_DOCUMENT_BYTES {
-        return Err(Problem::whole(
+        let problem = Problem::whole(
             "document-too-large",
             Text::new(
                 "Het document is te groot; een scenario heeft ten hoogste 1 MB.",
                 "The document is too large; a scenario has at most 1 MB.",
             ),
-        )
-        .with(format!("{} bytes", text.len()), format!("≤ {MAX_DOCUMENT_BYTES} bytes")));
+        );
+        return Err(Box::new(problem.with(format!("{} bytes", text.len()), format!("≤ {MAX_DOCUMENT_BYTES} bytes"))));
     }
     serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        Problem::whole(
+        Box::new(Problem::whole(
             "json",
             Text::owned(
                 format!(
@@ -70,7 +70,7 @@ pub fn parse(text: &str) -> Result<Json, Problem> {
                 ),
                 format!("The file is no JSON: error on line {line}, column {column}. Open a scenario of Dagdeel."),
             ),
-        )
+        ))
     })
 }
 
