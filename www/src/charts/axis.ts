@@ -68,7 +68,7 @@ export function ticksOf(low: number, high: number, count: number, power: Power, 
   const scaled = scaleLinear().domain([low / unit, high / unit]).ticks(count);
   const step = Math.abs((scaled[1] ?? 1) - (scaled[0] ?? 0));
   const decimals = Math.min(12, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
-  const write = (value: number) => writeDecimal(plain(value / unit, decimals), lang) + (value === 0 ? '' : suffix);
+  const write = (value: number) => (value === 0 ? '0' : writeDecimal(plain(value / unit, decimals), lang) + suffix);
   const values = scaled.map((value) => value * unit);
   return { values, write, width: Math.max(0, ...values.map((value) => textWidth(write(value), TICK))) };
 }

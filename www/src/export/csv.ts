@@ -13,7 +13,7 @@ export function neutralised(text: string): string {
 
 /** An exact number without groups: 45960,00 or 45960.00. */
 export function plainNumber(decimal: string, shape: Shape, comma: ',' | '.'): string {
-  const value = shape.format === 'percent' ? shown(shiftPoint(decimal, 2), shape.decimals) : shape.format === 'amount' ? shown(decimal, shape.decimals) : trimZeros(decimal);
+  const value = shape.format === 'percent' ? shown(shiftPoint(decimal, 2), Math.max(0, shape.decimals - 2)) : shape.format === 'amount' ? shown(decimal, shape.decimals) : trimZeros(decimal);
   return value.replace('.', comma);
 }
 

@@ -161,7 +161,8 @@ function drawBar(made: Frame, x: ScaleBand<string>, year: AxisLabel, segments: r
   }
   if (segments.length === 0) paper.rect('c-unknown', from, bottom, to, bottom - 24, 'hatch-unknown');
   const peak = Math.min(y(0), ...segments.map((part) => Math.min(y(part.upTo), y(part.to))));
-  const text = [write(total, mode, made), ...(made.power > 0 ? [writePower(total, made.power, 1, lang)] : [])].find((each) => textWidth(each, FONT, true) < x.step() - 3);
+  const short = typeof total === 'object' && 'known' in total ? [t(lang, 'chart.at-least-short', { known: write(total.known, mode, made) })] : [];
+  const text = [write(total, mode, made), ...short, ...(made.power > 0 ? [writePower(total, made.power, 1, lang)] : [])].find((each) => textWidth(each, FONT, true) < x.step() - 3);
   if (text !== undefined) paper.text('c-strong c-halo', centre, (segments.length === 0 ? bottom - 24 : peak) - 8, text, 'middle');
   paper.textIfFree('c-tick', centre, bottom + 20, year.name[lang], 'middle');
 }
@@ -179,6 +180,9 @@ interface Label {
 function labelsOf(result: Result, mode: Measure, categories: readonly Category[], years: readonly AxisLabel[], words: Pick<Frame, 'power' | 'small' | 'lang'>): Label[] {
   return categories.map((category) => {
     const cells = years.map((year) => cellAt(result, TABLES[mode].each, { year: year.id, categorie: category.id }));
+    const newest = cells.at(-1);
+    // Unknown is said, not passed over in favour of an older year.
+    if (typeof newest === 'object' && 'unknown' in newest && !('known' in newest)) return { category, name: category.name, value: t(words.lang, 'chart.unknown'), year: null };
     const year = cells.findLastIndex((cell) => extentOf(cell).kind !== 'none');
     const shown = write(cells[year < 0 ? cells.length - 1 : year], mode, words);
     const last = year < 0 || year === years.length - 1;

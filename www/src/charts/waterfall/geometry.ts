@@ -170,7 +170,7 @@ function rowsScene(result: Result, effects: readonly Effect[], options: Waterfal
     paper.text('c-strong c-halo', 0, top + 14, effect.name, 'start', effect.note);
     paper.text('c-strong c-halo', width, top + 14, words.of(effect), 'end');
     const [y1, y2] = [top + 24, top + 24 + bar];
-    if (effect.end === null) paper.rect('c-unknown', x(effect.start) - 16, y1, x(effect.start) + 16, y2, 'hatch-unknown');
+    if (effect.end === null) paper.rect('c-unknown', Math.max(1, x(effect.start) - 16), y1, Math.min(width - 1, x(effect.start) + 16), y2, 'hatch-unknown');
     else {
       const look = looks(effect);
       paper.rect(look.c, x(effect.start), y1, x(effect.end), y2, look.fill);

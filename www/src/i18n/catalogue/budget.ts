@@ -70,7 +70,6 @@ export const budgetMessages = {
 
   'budget.input': { nl: 'Gegevens', en: 'Data' },
   'budget.input.back': { nl: 'Terug naar bronwaarden', en: 'Back to source values' },
-  'budget.input.observed': { nl: 'Waarnemingen', en: 'Observations' },
   'budget.input.years': { nl: 'Jaren', en: 'Years' },
   'budget.input.forms': { nl: 'Vormen', en: 'Forms' },
   'budget.input.rows': { nl: 'Regels', en: 'Lines' },

@@ -5,6 +5,7 @@ export const chartMessages = {
   'chart.unknown': { nl: 'onbekend', en: 'unknown' },
   'chart.none': { nl: '–', en: '–' },
   'chart.at-least': { nl: 'ten minste {known}', en: 'at least {known}' },
+  'chart.at-least-short': { nl: '≥ {known}', en: '≥ {known}' },
   'chart.range': { nl: '{low} tot {high}', en: '{low} to {high}' },
   'chart.power.6': { nl: 'miljoen {unit}', en: 'million {unit}' },
   'chart.power.9': { nl: 'miljard {unit}', en: 'billion {unit}' },

@@ -57,7 +57,7 @@ function figures(context: Context, part: ObservationsPart, result: Result): Temp
 
 /** The reasons of the document, as the chart's table looks them up. */
 function reasonsOf(part: ObservationsPart, lang: Lang): Reasons {
-  return Object.fromEntries(part.absent.map(({ category, year, reason }) => [`${category}/${year}`, reason[lang]]));
+  return Object.fromEntries((part.absent ?? []).map(({ category, year, reason }) => [`${category}/${year}`, reason[lang]]));
 }
 
 export class DagdeelBudgetView extends LitElement {
@@ -138,7 +138,9 @@ export class DagdeelBudgetView extends LitElement {
   #year({ state, dispatch }: Context, { part, path }: Observed, end: 'from' | 'to'): TemplateResult {
     const { from, to } = part.compare;
     const choose = (event: Event) => {
-      const year = Number((event.currentTarget as HTMLSelectElement).value);
+      const chosen = (event.currentTarget as HTMLSelectElement).value;
+      const year = yearsIn(part).find((each) => String(each) === chosen);
+      if (year === undefined) return;
       const swapped = year === (end === 'from' ? to : from);
       dispatch({ type: 'set', path: `${path}.compare`, value: swapped ? { from: to, to: from } : { from, to, [end]: year } });
     };

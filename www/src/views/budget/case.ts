@@ -23,4 +23,4 @@ export const nameOf = (part: ObservationsPart, id: string): Text => part.categor
 
 /** Why a category is absent in a year, in the document's words. */
 export const reasonFor = (part: ObservationsPart, category: string, year: string): Text | null =>
-  part.absent.find((each) => each.category === category && String(each.year) === year)?.reason ?? null;
+  part.absent?.find((each) => each.category === category && String(each.year) === year)?.reason ?? null;

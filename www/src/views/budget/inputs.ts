@@ -25,7 +25,7 @@ export function budgetInputs(context: Context, { part, path }: Observed, open: b
           <dt>${t(lang, 'budget.input.forms')}</dt><dd>${part.categories.length}</dd>
           <dt>${t(lang, 'budget.input.rows')}</dt><dd>${part.rows.length}</dd></dl>
         <div class="dagdeel-chips">${sourceChip(state, part.source)}<span>${state.document?.place[lang]}</span></div></div>
-      ${part.merges.length > 0 ? html`<fieldset class="dagdeel-fieldset"><legend>${t(lang, 'budget.input.merges')}</legend>
+      ${part.merges && part.merges.length > 0 ? html`<fieldset class="dagdeel-fieldset"><legend>${t(lang, 'budget.input.merges')}</legend>
         ${part.merges.map((merge, index) => html`<label class="dagdeel-check"><input type="checkbox" .checked=${merge.on}
           @change=${(event: Event) => dispatch({ type: 'set', path: `${path}.merges[${index}].on`, value: (event.currentTarget as HTMLInputElement).checked })}>
           <span>${t(lang, 'budget.input.merge', { from: merge.from.map((id) => nameOf(part, id)[lang]).join(', '), into: sentenceName(nameOf(part, merge.into)[lang]) })}</span></label>`)}

@@ -46,7 +46,7 @@ function perClientPiece(result: Result, lang: Lang): Piece {
   // Shown as nothing is said as nothing.
   const none = sign === 0 || (typeof change === 'string' && !/[1-9]/.test(shown(change, 3)));
   if (none) return { key: 'budget.answer.per-same', params: {} };
-  const share = writeCell(size(change), { format: 'percent', decimals: 1 }, lang);
+  const share = writeCell(size(change), { format: 'percent', decimals: 3 }, lang);
   return { key: sign < 0 ? 'budget.answer.per-less' : 'budget.answer.per-more', params: { share } };
 }
 
@@ -77,6 +77,11 @@ export function stackedMessage(result: Result, mode: Measure, lang: Lang): Piece
 
 const CAUSES: Readonly<Record<string, Key>> = { volume: 'budget.waterfall.volume', samenstelling: 'budget.waterfall.samenstelling', prijs: 'budget.waterfall.prijs' };
 
+const EXPLAINS: Readonly<Record<'rise' | 'fall', readonly [one: Key, many: Key]>> = {
+  rise: ['budget.waterfall.rise.one', 'budget.waterfall.rise.many'],
+  fall: ['budget.waterfall.fall.one', 'budget.waterfall.fall.many'],
+};
+
 /** Which effects went with the difference, and which against it. */
 export function waterfallMessage(result: Result, part: ObservationsPart, lang: Lang): string {
   const years = { from: String(part.compare.from), to: String(part.compare.to) };
@@ -87,9 +92,8 @@ export function waterfallMessage(result: Result, part: ObservationsPart, lang: L
   const [causes, others] = [named(total), named(-total)];
   if (total === 0 || causes.length === 0) return t(lang, 'budget.waterfall.even', years);
   // "De kosten per cliënt" is a plural by itself.
-  const many = (list: { id: string }[]) => list.length > 1 || list[0]?.id === 'prijs';
-  const kind = total > 0 ? 'rise' : 'fall';
-  const first = capital(t(lang, `budget.waterfall.${kind}.${lang === 'nl' ? (many(causes) ? 'many' : 'one') : causes.length > 1 ? 'many' : 'one'}`, { causes: list(causes, lang) }));
+  const many = (named: readonly { id: string }[]) => named.length > 1 || (lang === 'nl' && named[0]?.id === 'prijs');
+  const first = capital(t(lang, EXPLAINS[total > 0 ? 'rise' : 'fall'][many(causes) ? 1 : 0], { causes: list(causes, lang) }));
   if (others.length === 0) return t(lang, 'budget.waterfall.alone', { first });
   return t(lang, many(others) ? 'budget.waterfall.damped.many' : 'budget.waterfall.damped.one', { first, others: list(others, lang) });
 }

@@ -89,11 +89,11 @@ function table(context: Context, result: Result, spec: TableSpec, years: readonl
   const cell = (entry: Entry | null, column: number, form: string, total: boolean) => {
     const first = column % 2 === 0;
     const complete = total && !first && typeof entry?.cell === 'string';
-    return html`<td class=${first ? 'colgap' : complete ? 'dbl' : ''}>${entry ? number(context, entry, notes, (reason) => t(lang, 'budget.table.absent', { form, year: yearOf(entry), reason }), complete) : nothing}</td>`;
+    return html`<td class=${first ? 'colgap' : ''}>${entry ? number(context, entry, notes, (reason) => t(lang, 'budget.table.absent', { form, year: yearOf(entry), reason }), complete) : nothing}</td>`;
   };
   const rows = sheet.rows.map((row) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, false))}</tr>`);
   const foot = sheet.foot.map((row, index) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, index === 0))}</tr>`);
-  return html`<div class="dagdeel-table-wrap dagdeel-table-wrap--pinned"><table class="dagdeel-table"><caption class="visually-hidden">${caption}</caption>
+  return html`<div class="dagdeel-table-wrap dagdeel-table-wrap--pinned"><table class="dagdeel-table dagdeel-table--tight"><caption class="visually-hidden">${caption}</caption>
     <thead><tr class="group"><td></td>${years.map((year) => html`<th class="colgap" scope="colgroup" colspan="2">${year.name[lang]}</th>`)}${last ? html`<th class="colgap" scope="col">${last.name[lang]}</th>` : nothing}</tr>
     <tr><th scope="col">${t(lang, 'budget.table.form')}</th>${years.map(() => html`<th class="colgap" scope="col">${t(lang, 'budget.table.clients')}</th><th scope="col">${t(lang, 'budget.table.euro')}</th>`)}
       ${last ? html`<th class="colgap" scope="col">${t(lang, 'budget.table.per-client')}</th>` : nothing}</tr></thead>
@@ -107,7 +107,7 @@ const yearOf = (entry: Entry): string => entry.address.labels.find(({ axis }) =>
 function number(context: Context, entry: Entry, notes: Notes, note: (reason: string) => string, double: boolean): TemplateResult {
   const { lang } = context.state;
   const text = writeEntry(entry, lang);
-  if (hasNumber(entry.cell)) return askNumber(context, PLACE, entry.address, double ? html`<span>${text}</span>` : text);
+  if (hasNumber(entry.cell)) return askNumber(context, PLACE, entry.address, double ? html`<span class="dagdeel-double">${text}</span>` : text);
   const said = note(reasonOf(entry, lang));
   return html`<span class="dagdeel-absent">–<sup aria-hidden="true">${notes.mark(said)}</sup><span class="visually-hidden">${said}</span></span>`;
 }
