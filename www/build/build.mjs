@@ -13,6 +13,9 @@ const dist = join(root, 'dist');
 const packed = (bytes) => deflateRawSync(bytes, { level: 9 }).toString('base64');
 const hash = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
+/** The browsers that the style sheets are written for: light-dark() and container queries as they are. */
+const cssTarget = ['chrome123', 'firefox128', 'safari17.5'];
+
 const shared = { root: www, configFile: false, logLevel: 'warn', define: { 'process.env.NODE_ENV': '"production"' } };
 
 /** The page as a folder, for any static host. */
@@ -20,7 +23,7 @@ async function folder() {
   await build({
     ...shared,
     base: './',
-    build: { target: 'es2023', outDir: dist, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false },
+    build: { target: 'es2023', cssTarget, outDir: dist, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false },
     worker: { format: 'es' },
   });
 }
@@ -31,7 +34,7 @@ async function script(entry, plugins = []) {
     ...shared,
     plugins,
     publicDir: false,
-    build: { target: 'es2023', write: false, minify: true, lib: { entry, name: 'dagdeel', formats: ['iife'] } },
+    build: { target: 'es2023', cssTarget, write: false, minify: true, lib: { entry, name: 'dagdeel', formats: ['iife'] } },
   });
   const chunks = [output].flat().flatMap((each) => each.output).filter((each) => each.type === 'chunk');
   if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} scripts, expected one`);

@@ -39,6 +39,8 @@ function value(node: Explanation, lang: Lang): TemplateResult {
   return html`<span>${text}</span>${pads ? html`<span class="pad" aria-hidden="true">${comma}00</span>` : nothing}`;
 }
 
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const labelsOf = (node: Explanation, lang: Lang) => node.label_names.map((name) => name[lang]).join(', ');
 
 function meta(context: Context, node: Explanation): TemplateResult {
@@ -47,9 +49,8 @@ function meta(context: Context, node: Explanation): TemplateResult {
   const pieces: unknown[] = [];
   if (node.assumption) pieces.push(html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(lang, 'input.assumption')}</span>`);
   else if (node.source) pieces.push(sourceChip(context.state, node.source.id));
-  if (node.formula) pieces.push(node.formula[lang]);
-  if (labels) pieces.push(node.formula ? html`<span class="dagdeel-node__labels">${labels}</span>` : labels);
-  if (node.note) pieces.push(node.note[lang]);
+  const words = [node.formula?.[lang] ?? '', labels, node.note?.[lang] ?? ''].filter(Boolean).join(' · ');
+  if (words) pieces.push(words);
   if (!isComplete(node.value)) pieces.push(html`<em class="dagdeel-unknown">${reason(node.value, lang)}</em>`);
   return html`<span class="dagdeel-node__meta">${pieces.map((piece, index) => (index > 0 ? [' ', piece] : piece))}</span>`;
 }
@@ -84,7 +85,7 @@ function branch(context: Context, node: Explanation, key: string): TemplateResul
   const { children, more } = childrenOf(state, node);
   if (children.length === 0 && more === 0) return nothing;
   return html`<ul>${children.map((child, index) => html`<li>
-    <div class="dagdeel-node"><span class="dagdeel-node__name">${operator(child, index === 0, state.lang)}${child.name[state.lang]}</span>
+    <div class="dagdeel-node"><span class="dagdeel-node__name">${operator(child, index === 0, state.lang)}${upperFirst(child.name[state.lang])}</span>
       <span class="dagdeel-node__value">${value(child, state.lang)}</span>
       ${meta(context, child)}<span class="dagdeel-node__unit">${writeUnit(child.unit, state.lang)}</span></div>
     ${branch(context, child, `${key}.${index}`)}</li>`)}

@@ -1,0 +1,36 @@
+// For the tests of the page: the shipped document, and an engine whose answers the test decides.
+
+import document from '../../../scenarios/dagbesteding-regulier.json';
+import type { Engine, Problem, Result, ScenarioDocument } from './types.ts';
+
+/** A copy of its own for each test. */
+export const shipped = () => structuredClone(document) as ScenarioDocument;
+
+export const resultFor = (checksum: string): Result => ({
+  format: 'dagdeel-result/1', engine: 'test', document: { id: 'dagbesteding-regulier', checksum }, axes: [], tables: [], caveats: [], sources: [],
+});
+
+export const problem = (code: string, path: string | null = null): Problem => ({ code, path, message: { nl: code, en: code }, found: null, expected: null });
+
+export class Fault extends Error {
+  readonly code: string;
+  readonly problems: Problem[];
+  constructor(code: string, problems: Problem[] = []) {
+    super(code);
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+export function engineOf(parts: Partial<Engine>): Engine {
+  return {
+    version: 'test',
+    scenarios: async () => [],
+    document: async () => shipped(),
+    run: async () => resultFor('x'),
+    explain: async () => { throw new Fault('explanation-refused'); },
+    readNumber: async (text) => (/^\d+([.,]\d+)?$/.test(text) ? { value: text.replace(',', '.') } : { error: problem('not-a-number') }),
+    close: () => {},
+    ...parts,
+  };
+}

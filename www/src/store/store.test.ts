@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { at } from './path.ts';
+import { isStale, wrongFields } from './reduce.ts';
+import { Store } from './store.ts';
+import { engineOf, Fault, problem, resultFor, shipped } from './fixtures.ts';
+import type { Engine, Result, ScenarioDocument } from './types.ts';
+
+const NEW = 'levers[0].amount.value';
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function opened(parts: Partial<Engine> = {}): Promise<Store> {
+  const store = new Store(engineOf(parts), { lang: 'nl', embedded: false, keeping: false });
+  store.dispatch({ type: 'document-opened', document: shipped(), origin: 'shipped' });
+  await settle();
+  return store;
+}
+
+const type = async (store: Store, path: string, text: string, as: 'number' | 'percent' | 'date' = 'number') => {
+  store.dispatch({ type: 'type-in-field', path, text, as });
+  await settle();
+};
+const value = (store: Store, path = NEW) => at(store.state.document, path);
+
+describe('typing in a field', () => {
+  test('changes the document once the engine has read the text', async () => {
+    const store = await opened();
+    await type(store, NEW, '50,5');
+    expect(value(store)).toBe('50.5');
+    expect(store.state.drafts[NEW]?.text).toBe('50,5');
+    store.dispatch({ type: 'leave-field', path: NEW });
+    expect(store.state.drafts[NEW]).toBeUndefined();
+  });
+
+  test('a wrong text leaves the document and the last result, and says what is wrong', async () => {
+    const store = await opened();
+    const { result, document } = store.state;
+    await type(store, NEW, 'veel');
+    expect(store.state.document).toBe(document);
+    expect(store.state.result).toBe(result);
+    expect(wrongFields(store.state).map(([path]) => path)).toEqual([NEW]);
+    expect(isStale(store.state)).toBe(true);
+    store.dispatch({ type: 'leave-field', path: NEW });
+    expect(isStale(store.state)).toBe(true);
+    store.dispatch({ type: 'restore-field', path: NEW });
+    expect(isStale(store.state)).toBe(false);
+  });
+
+  test('an earlier text that is read late does not win', async () => {
+    const answers: ((read: { value: string }) => void)[] = [];
+    const store = await opened({ readNumber: () => new Promise((resolve) => answers.push(resolve)) });
+    store.dispatch({ type: 'type-in-field', path: NEW, text: '5', as: 'number' });
+    store.dispatch({ type: 'type-in-field', path: NEW, text: '51', as: 'number' });
+    answers[1]?.({ value: '51' });
+    await settle();
+    answers[0]?.({ value: '5' });
+    await settle();
+    expect(value(store)).toBe('51');
+  });
+
+  test('a changed amount is an assumption; set back, it is from its source again', async () => {
+    const store = await opened();
+    await type(store, NEW, '50');
+    expect(value(store, 'levers[0].amount.source')).toBe('aanname');
+    await type(store, NEW, '49,01');
+    expect(value(store, 'levers[0].amount.source')).toBe('zhz-2022');
+  });
+
+  test('percent is read by moving the point, with or without its sign', async () => {
+    const store = await opened();
+    await type(store, 'parts[1].attendance.no_show.value', '12,5', 'percent');
+    expect(value(store, 'parts[1].attendance.no_show.value')).toBe('0.125');
+    await type(store, 'parts[1].attendance.no_show.value', '10 %', 'percent');
+    expect(value(store, 'parts[1].attendance.no_show.value')).toBe('0.1');
+  });
+
+  test('a later date takes the horizon along, so that there is a full year behind it', async () => {
+    const store = await opened();
+    await type(store, 'levers[0].from', '1-4-2025', 'date');
+    expect(store.state.document?.levers[0]?.from).toBe('2025-04-01');
+    expect(store.state.document?.horizon.to).toBe('2027-01-01');
+    await type(store, 'levers[0].from', '32-4-2025', 'date');
+    expect(wrongFields(store.state)).toHaveLength(1);
+  });
+});
+
+describe('undo and redo', () => {
+  test('step by field, not by letter', async () => {
+    const store = await opened();
+    await type(store, NEW, '5');
+    await type(store, NEW, '50');
+    store.dispatch({ type: 'leave-field', path: NEW });
+    await type(store, 'parts[1].new_size.value', '7');
+    expect(store.state.past).toHaveLength(2);
+    store.dispatch({ type: 'undo' });
+    expect(value(store, 'parts[1].new_size.value')).toBe('6');
+    expect(value(store)).toBe('50');
+    store.dispatch({ type: 'undo' });
+    expect(value(store)).toBe('49.01');
+    store.dispatch({ type: 'undo' });
+    expect(value(store)).toBe('49.01');
+    store.dispatch({ type: 'redo' });
+    store.dispatch({ type: 'redo' });
+    expect(value(store, 'parts[1].new_size.value')).toBe('7');
+  });
+
+  test('back to source is a step as well', async () => {
+    const store = await opened();
+    await type(store, NEW, '50');
+    store.dispatch({ type: 'back-to-source' });
+    expect(value(store)).toBe('49.01');
+    store.dispatch({ type: 'undo' });
+    expect(value(store)).toBe('50');
+  });
+});
+
+describe('computing', () => {
+  let runs: { document: ScenarioDocument | string; signal: AbortSignal | undefined; finish: (result: Result) => void; fail: (error: Error) => void }[];
+  const engine: Partial<Engine> = {
+    run: (document, options) => new Promise((finish, fail) => runs.push({ document, signal: options?.signal, finish, fail })),
+  };
+  beforeEach(() => {
+    runs = [];
+  });
+
+  test('the latest document wins and the earlier run is stopped', async () => {
+    const store = await opened(engine);
+    await type(store, NEW, '50');
+    expect(runs).toHaveLength(2);
+    expect(runs[0]?.signal?.aborted).toBe(true);
+    runs[1]?.finish(resultFor('second'));
+    await settle();
+    runs[0]?.finish(resultFor('first'));
+    await settle();
+    expect(store.state.result?.document.checksum).toBe('second');
+  });
+
+  test('a refused document keeps the last result and names the field', async () => {
+    const store = await opened(engine);
+    runs[0]?.finish(resultFor('good'));
+    await settle();
+    await type(store, NEW, '50');
+    runs[1]?.fail(new Fault('document-refused', [problem('too-large', 'levers[0].amount.value')]));
+    await settle();
+    expect(store.state.result?.document.checksum).toBe('good');
+    expect(store.state.problems[0]?.code).toBe('too-large');
+    expect(isStale(store.state)).toBe(true);
+  });
+
+  test('after a trap the same input is tried once more, and the second time the user is offered the step back', async () => {
+    const store = await opened(engine);
+    runs[0]?.fail(new Fault('engine-trap', [problem('engine-trap')]));
+    await settle();
+    expect(store.state.notice).toEqual({ kind: 'restarted', code: 'engine-trap', again: false });
+    expect(runs).toHaveLength(2);
+    runs[1]?.fail(new Fault('engine-trap', [problem('engine-trap')]));
+    await settle();
+    expect(store.state.notice).toEqual({ kind: 'restarted', code: 'engine-trap', again: true });
+    expect(runs).toHaveLength(2);
+    expect(store.state.document).not.toBeNull();
+  });
+
+  test('work is shown after half a second and can be cancelled, and the last result stays', async () => {
+    vi.useFakeTimers();
+    try {
+      const store = new Store(engineOf(engine), { lang: 'nl', embedded: false, keeping: false });
+      store.dispatch({ type: 'document-opened', document: shipped(), origin: 'shipped' });
+      await vi.advanceTimersByTimeAsync(499);
+      expect(store.state.job).toEqual({ fraction: 0, shown: false });
+      await vi.advanceTimersByTimeAsync(1);
+      expect(store.state.job?.shown).toBe(true);
+      store.dispatch({ type: 'cancel-run' });
+      expect(runs[0]?.signal?.aborted).toBe(true);
+      runs[0]?.fail(new Fault('cancelled', [problem('cancelled')]));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(store.state.job).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('a document from somebody else', () => {
+  const other = () => ({ ...shipped(), title: { nl: 'Voorstel', en: 'Proposal' } });
+
+  test('never takes the place of the own work', async () => {
+    const store = await opened();
+    await type(store, NEW, '50');
+    store.dispatch({ type: 'document-opened', document: other(), origin: 'foreign' });
+    expect(store.state.origin).toBe('foreign');
+    store.dispatch({ type: 'close-foreign' });
+    expect(value(store)).toBe('50');
+    expect(store.state.past).toHaveLength(1);
+  });
+
+  test('becomes the own work under another id only when it is kept as a copy', async () => {
+    const store = await opened();
+    store.dispatch({ type: 'scenarios-listed', scenarios: [] });
+    store.dispatch({ type: 'document-opened', document: other(), origin: 'foreign' });
+    store.dispatch({ type: 'adopt-copy' });
+    expect(store.state.origin).toBe('own');
+    expect(store.state.document?.id).toBe('dagbesteding-regulier-kopie');
+    expect(store.desk.get('dagbesteding-regulier')?.document.title.nl).not.toBe('Voorstel');
+  });
+});
