@@ -76,7 +76,6 @@ function frameUp(copy: SVGSVGElement, chart: SVGSVGElement, title: string, from:
   inner.setAttribute('transform', `translate(${MARGIN} ${MARGIN})`);
   while (copy.firstChild) inner.append(copy.firstChild);
   for (const name of [...copy.getAttributeNames()]) copy.removeAttribute(name);
-  copy.setAttribute('xmlns', SVG);
   copy.setAttribute('viewBox', `0 0 ${total.width} ${total.height}`);
   copy.setAttribute('width', String(total.width));
   copy.setAttribute('height', String(total.height));

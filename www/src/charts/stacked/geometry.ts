@@ -236,15 +236,16 @@ function leader({ from, wanted, over }: Placed, height: number, right: number): 
   return Math.abs(level - at) < 1.5 ? `M${start} ${at}H${end}` : `M${start} ${level}H${Math.max(start, right)}L${right + 9} ${at}H${end}`;
 }
 
-/** Name and amount on one line, or broken over more where there is no room. */
+/** Name and amount on one line, or broken over more where there is no room; an amount only breaks where it must. */
 function broken(label: Label, room: number): { text: string; tail?: string }[] {
   if (room === Infinity) return [{ text: label.name, tail: label.value }];
-  const lines = wrapped(`${label.name} ${label.value.replaceAll(' ', '\u00a0')}`, room, FONT);
-  const value = label.value.replaceAll(' ', '\u00a0');
-  return lines.map((text, index) => {
-    if (index < lines.length - 1 || text === value) return index < lines.length - 1 ? { text } : { text: '', tail: value };
-    return { text: text.slice(0, text.length - value.length).trim(), tail: value };
-  });
+  const whole = textWidth(label.value, FONT) <= room;
+  const value = whole ? [label.value] : wrapped(label.value, room, FONT);
+  const lines: { text: string; tail?: string }[] = wrapped(label.name, room, FONT, label.strong).map((text) => ({ text }));
+  const last = lines.at(-1);
+  if (last && whole && textWidth(`${last.text} ${label.value}`, FONT, label.strong) <= room) last.tail = label.value;
+  else lines.push(...value.map((tail) => ({ text: '', tail })));
+  return lines;
 }
 
 /* ---------- lines ---------- */

@@ -7,7 +7,7 @@ import type { Cell, Lang, Result } from '../../store/types.ts';
 import { powerFor, powerSuffix, writePower } from '../axis.ts';
 import { extentOf, middle, signOf } from '../extent.ts';
 import { FONT, Paper, type Scene } from '../scene.ts';
-import { wrapped } from '../text.ts';
+import { textWidth, wrapped } from '../text.ts';
 
 export interface WaterfallOptions {
   width: number;
@@ -167,8 +167,10 @@ function rowsScene(result: Result, effects: readonly Effect[], options: Waterfal
   paper.line('c-level', zero, 26, zero, 46);
   effects.forEach((effect, index) => {
     const top = 52 + index * row;
-    paper.text('c-strong c-halo', 0, top + 14, effect.name, 'start', effect.note);
-    paper.text('c-strong c-halo', width, top + 14, words.of(effect), 'end');
+    const text = words.of(effect);
+    const room = width - textWidth(text, FONT, true) - textWidth(effect.name, FONT, true) - 16;
+    paper.text('c-strong c-halo', 0, top + 14, effect.name, 'start', textWidth(effect.note, FONT) <= room ? effect.note : undefined);
+    paper.text('c-strong c-halo', width, top + 14, text, 'end');
     const [y1, y2] = [top + 24, top + 24 + bar];
     if (effect.end === null) paper.rect('c-unknown', Math.max(1, x(effect.start) - 16), y1, Math.min(width - 1, x(effect.start) + 16), y2, 'hatch-unknown');
     else {

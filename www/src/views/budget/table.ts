@@ -71,11 +71,11 @@ function specOf(result: Result, part: ObservationsPart, lang: 'nl' | 'en'): Tabl
     foot: [
       {
         name: t(lang, 'budget.table.total'),
-        cells: [...years.flatMap((year): CellRef[] => ['clienten-totaal', 'kosten-totaal'].map((id) => ({ table: id, labels: { year: year.id } }))), null],
+        cells: years.flatMap((year): CellRef[] => ['clienten-totaal', 'kosten-totaal'].map((id) => ({ table: id, labels: { year: year.id } }))),
       },
       {
         name: t(lang, 'budget.table.average'),
-        cells: [...years.flatMap((year): (CellRef | null)[] => [null, { table: 'kosten-per-client-totaal', labels: { year: year.id } }]), last ? { table: 'kosten-per-client-totaal', labels: { year: last.id } } : null],
+        cells: years.flatMap((year): (CellRef | null)[] => [null, { table: 'kosten-per-client-totaal', labels: { year: year.id } }]),
       },
     ],
   };
@@ -92,7 +92,7 @@ function table(context: Context, result: Result, spec: TableSpec, years: readonl
     return html`<td class=${first ? 'colgap' : ''}>${entry ? number(context, entry, notes, (reason) => t(lang, 'budget.table.absent', { form, year: yearOf(entry), reason }), complete) : nothing}</td>`;
   };
   const rows = sheet.rows.map((row) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, false))}</tr>`);
-  const foot = sheet.foot.map((row, index) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, index === 0))}</tr>`);
+  const foot = sheet.foot.map((row, index) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, index === 0))}${last ? html`<td class="colgap"></td>` : nothing}</tr>`);
   return html`<div class="dagdeel-table-wrap dagdeel-table-wrap--pinned"><table class="dagdeel-table dagdeel-table--tight"><caption class="visually-hidden">${caption}</caption>
     <thead><tr class="group"><td></td>${years.map((year) => html`<th class="colgap" scope="colgroup" colspan="2">${year.name[lang]}</th>`)}${last ? html`<th class="colgap" scope="col">${last.name[lang]}</th>` : nothing}</tr>
     <tr><th scope="col">${t(lang, 'budget.table.form')}</th>${years.map(() => html`<th class="colgap" scope="col">${t(lang, 'budget.table.clients')}</th><th scope="col">${t(lang, 'budget.table.euro')}</th>`)}
