@@ -37,6 +37,10 @@ export class DagdeelApp extends Surface {
     this.menu = false;
   }
 
+  protected override get keyTarget(): EventTarget {
+    return window;
+  }
+
   protected get language(): Lang {
     const wished = new URLSearchParams(location.search).get('lang');
     return wished === 'en' || wished === 'nl' ? wished : preferred();

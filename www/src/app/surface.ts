@@ -71,7 +71,13 @@ export abstract class Surface extends LitElement {
     await (this.renderRoot.querySelector('dagdeel-tariff-view, dagdeel-budget-view') as LitElement | null)?.updateComplete;
   }
 
-  readonly #key = (event: KeyboardEvent) => {
+  /** Where keys are heard: in an embed only inside it, on the page anywhere. */
+  protected get keyTarget(): EventTarget {
+    return this;
+  }
+
+  readonly #key = (event: Event) => {
+    if (!(event instanceof KeyboardEvent)) return;
     const { store, state } = this;
     if (!store || !state) return;
     if (event.key === 'Escape' && state.tape) {
@@ -90,12 +96,12 @@ export abstract class Surface extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('keydown', this.#key);
+    this.keyTarget.addEventListener('keydown', this.#key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener('keydown', this.#key);
+    this.keyTarget.removeEventListener('keydown', this.#key);
   }
 
   protected abstract content(state: State): TemplateResult;

@@ -90,7 +90,7 @@ export class DagdeelToolbar extends LitElement {
     const { state, dispatch } = this;
     const { lang } = state;
     const tool = (name: IconName, key: 'app.undo' | 'app.redo', type: 'undo' | 'redo', disabled: boolean) =>
-      html`<button type="button" class="dagdeel-tool dagdeel-tool--icon" aria-label=${t(lang, `${key}-key`)} title=${t(lang, key)} ?disabled=${disabled}
+      html`<button type="button" class="dagdeel-tool dagdeel-tool--icon" aria-label=${t(lang, `${key}-key`)} title=${t(lang, key)} aria-disabled=${disabled ? 'true' : 'false'}
         @click=${() => dispatch({ type })}>${icon(name)}</button>`;
     return html`<section class="dagdeel-scenariobar" aria-label=${t(lang, 'app.scenario')}>${this.#picker()}
       <span class="dagdeel-scenariobar__source">${state.document?.place[lang]}</span>

@@ -74,9 +74,15 @@ function stepTo(state: State, document: ScenarioDocument, past: State['past'], f
   return { ...state, document, past, future, lastField: null, drafts: {}, problems: [], view: viewOf(document) };
 }
 
+/** "12,25" on the way to "12,25 per uur" was never meant: a field that turns out wrong counts as before it was touched. */
+function beforeField(state: State, field: string): State {
+  const document = state.past.at(-1);
+  return state.lastField === field && document ? { ...state, document, past: state.past.slice(0, -1), lastField: null, problems: [] } : state;
+}
+
 function read(state: State, action: Extract<Action, { type: 'field-read' }>): State {
   const { path, text, read: outcome, offer } = action;
-  if ('error' in outcome) return { ...state, drafts: { ...state.drafts, [path]: { text, problem: outcome.error, offer } } };
+  if ('error' in outcome) return { ...beforeField(state, path), drafts: { ...state.drafts, [path]: { text, problem: outcome.error, offer } } };
   const value = action.as === 'percent' ? shiftPoint(outcome.value, -2) : outcome.value;
   const draft: Draft | undefined = state.drafts[path];
   const drafts = draft ? { ...state.drafts, [path]: { text, problem: null, offer: null } } : state.drafts;

@@ -45,6 +45,18 @@ describe('typing in a field', () => {
     expect(isStale(store.state)).toBe(false);
   });
 
+  test('a number on the way to a wrong text does not count', async () => {
+    const store = await opened();
+    await type(store, NEW, '12,25');
+    expect(value(store)).toBe('12.25');
+    await type(store, NEW, '12,25 per uur');
+    expect(value(store)).toBe('49.01');
+    expect(store.state.past).toHaveLength(0);
+    await type(store, NEW, '12,25');
+    expect(value(store)).toBe('12.25');
+    expect(store.state.past).toHaveLength(1);
+  });
+
   test('an earlier text that is read late does not win', async () => {
     const answers: ((read: { value: string }) => void)[] = [];
     const store = await opened({ readNumber: () => new Promise((resolve) => answers.push(resolve)) });
