@@ -47,8 +47,8 @@ describe('the attendance chart', () => {
   });
 
   it('breaks the curve where the cost price jumps up or is unknown', () => {
-    expect(runsOf(pointsOf(tariffResults.steps as never)).map((run) => run.length)).toEqual([5, 4, 4]);
-    expect(runsOf(pointsOf(tariffResults.unknown as never)).map((run) => run.length)).toEqual([10]);
+    expect(runsOf(pointsOf(tariffResults.steps as never)).map((run) => run.length)).toEqual([9, 8, 8]);
+    expect(runsOf(pointsOf(tariffResults.unknown as never)).map((run) => run.length)).toEqual([22]);
   });
 
   it('names a break-even that lies outside the picture', () => {

@@ -3,7 +3,7 @@
 import { line } from 'd3-shape';
 import { scaleBand, scaleLinear, type ScaleLinear } from 'd3-scale';
 import { toDay, t, writeCell, writeDate, writeMonthShort } from '../../i18n/index.ts';
-import { axisOf, cellAt } from '../../store/selectors.ts';
+import { axisOf, cellAt, tableOf } from '../../store/selectors.ts';
 import type { AxisLabel, Cell, Lang, Result } from '../../store/types.ts';
 import { drawTicks, powerFor, powerSuffix, span, ticksOf, writePower, type Power } from '../axis.ts';
 import { extentOf, NOWHERE, signOf, stretched, type Extent } from '../extent.ts';
@@ -62,7 +62,8 @@ export interface Event {
 /** The days on which a tariff changes, read from the tariffs per period. */
 export function eventsOf(result: Result): Event[] {
   const labels = axisOf(result, 'period')?.labels ?? [];
-  const tariff = (period: string, variant: string) => JSON.stringify(cellAt(result, 'tarief', { period, variant }) ?? null);
+  const products = tableOf(result, 'tarief')?.axes.includes('product') ? (axisOf(result, 'product')?.labels.map(({ id }) => id) ?? []) : [''];
+  const tariff = (period: string, variant: string) => JSON.stringify(products.map((product) => cellAt(result, 'tarief', { period, variant, product }) ?? null));
   return labels.flatMap((label, index) => {
     if (!label.from) return [];
     const before = labels[index - 1];

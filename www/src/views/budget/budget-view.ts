@@ -13,7 +13,7 @@ import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
-import { observedIn, yearsIn, type Observed } from './case.ts';
+import { observedIn, withAbsences, yearsIn, type Observed } from './case.ts';
 import { budgetInputs } from './inputs.ts';
 import { answer, stackedMessage, waterfallMessage } from './sentences.ts';
 import { tableBlock } from './table.ts';
@@ -89,8 +89,9 @@ export class DagdeelBudgetView extends LitElement {
 
   #answer(context: Context, newest: Observed): TemplateResult {
     const { state } = context;
-    const { result, computed, lang } = state;
+    const { computed, lang } = state;
     const found = computed ? observedIn(computed) : null;
+    const result = state.result && found ? this.#shown(state.result, found.part) : null;
     if (!result || !found) return html`<h1 class="dagdeel-answer">${state.document?.title[lang]}</h1>${this.#problems(context)}`;
     const { part } = found;
     return html`<h1 class="dagdeel-answer">${answer(result, part, lang).map(({ key, params }) => rich(lang, key, params))}</h1>
@@ -101,6 +102,14 @@ export class DagdeelBudgetView extends LitElement {
         <aside class="dagdeel-aside">${tape(context)}${caveats(context, result)}</aside></div>
       ${tableBlock(context, part, result, isStale(state))}
       ${sources(context, result)}${others(context)}`;
+  }
+
+  #last: { given: Result; part: ObservationsPart; shown: Result } | null = null;
+
+  /** The result with its absences, made once per result: a chart draws again only when its result is another. */
+  #shown(given: Result, part: ObservationsPart): Result {
+    if (this.#last?.given !== given || this.#last.part !== part) this.#last = { given, part, shown: withAbsences(given, part) };
+    return this.#last.shown;
   }
 
   /** What the engine refuses in the document; the last good result stays. */
