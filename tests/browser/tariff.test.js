@@ -38,7 +38,7 @@ for (const name of ['chromium', 'firefox']) {
 
     test('by keyboard: tariff, date and group size give the new answer while typing', async () => {
       const { page, check, close } = await opened();
-      await page.getByRole('link', { name: 'Naar de uitkomst' }).focus();
+      await page.getByRole('button', { name: 'Naar de uitkomst' }).focus();
       await field(page, 'Huidig tarief').focus();
       await page.keyboard.press('Tab');
       assert.equal(await field(page, 'Nieuw tarief').evaluate((input) => input.getRootNode().activeElement === input), true);
@@ -155,7 +155,7 @@ for (const name of ['chromium', 'firefox']) {
       assert.equal(await field(page, 'Nieuw tarief').inputValue(), '49,01');
       await fill(page, 'Ingangsdatum', '31-4-2022');
       await page.getByText('Dit is geen datum.').waitFor();
-      await page.locator('.dagdeel-notice--stale a').click();
+      await page.locator('.dagdeel-notice--stale button').click();
       await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.activeElement?.id === 'veld-levers-0-from');
       await check();
       await close();
@@ -209,7 +209,8 @@ for (const name of ['chromium', 'firefox']) {
       await expectAnswer(page, '€ 367.680,00');
       await page.getByRole('link', { name: 'Begroting en prognose' }).click();
       await expectAnswer(page, '€ 665.907,25');
-      await page.goBack();
+      await page.evaluate(() => history.back());
+      await page.waitForURL(address);
       await page.getByRole('link', { name: 'Tarief wijzigen' }).click();
       await expectAnswer(page, '€ 367.680,00');
       await page.getByLabel('Kies een scenario').selectOption('verblijf-gooi');

@@ -159,13 +159,11 @@ export class DagdeelApp extends Surface {
   }
 
   #header(lang: Lang, state: State | null): TemplateResult {
-    const skip = (event: Event) => {
-      event.preventDefault();
-      this.renderRoot.querySelector<HTMLElement>('#uitkomst')?.focus();
-    };
-    const switcher = (each: Lang, name: string) => html`<button type="button" lang=${each} title=${name} aria-label=${name} aria-pressed=${lang === each ? 'true' : 'false'}
+    // A link cannot point into a shadow root, a button can go there.
+    const skip = () => this.renderRoot.querySelector<HTMLElement>('#uitkomst')?.focus();
+    const switcher = (each: Lang, name: string) => html`<button type="button" lang=${each} title=${name} aria-label="${each.toUpperCase()}, ${name}" aria-pressed=${lang === each ? 'true' : 'false'}
       ?disabled=${state === null} @click=${() => this.store?.dispatch({ type: 'speak', lang: each })}>${each.toUpperCase()}</button>`;
-    return html`<header class="dagdeel-header"><a class="skip" href="#uitkomst" @click=${skip}>${t(lang, 'app.skip')}</a>
+    return html`<header class="dagdeel-header"><button type="button" class="skip" @click=${skip}>${t(lang, 'app.skip')}</button>
       <a class="dagdeel-brand" href="#tarief"><svg viewBox="0 0 26 26" aria-hidden="true"><path class="half" d="M13 3a10 10 0 0 0 0 20z"/><circle class="ring" cx="13" cy="13" r="10.5"/><path class="ring" d="M13 2.5v21"/></svg>${t(lang, 'app.title')}</a>
       <nav class="dagdeel-nav ${this.menu ? 'dagdeel-nav--open' : ''}" id="onderdelen" aria-label=${t(lang, 'app.nav')}><ul>${VIEWS.filter(({ view }) => !state || state.scenarios.some((scenario) => scenario.view === view)).map(({ view, hash, key }) =>
         html`<li><a href=${hash} aria-current=${state?.view === view ? 'page' : nothing} @click=${() => { this.menu = false; }}>${t(lang, key)}</a></li>`)}</ul></nav>

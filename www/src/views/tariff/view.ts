@@ -79,13 +79,12 @@ export function staleNote(context: Context, found: Case): TemplateResult | typeo
   const field = fields.find(({ path }) => path === label?.path);
   const general = paths.length === 0 || !label ? state.problems.filter(({ path }) => !path || !fields.some((each) => each.path === path)) : [];
   const focus = (path: string) => (event: Event) => {
-    event.preventDefault();
     const target = (event.currentTarget as HTMLElement).closest('.dagdeel-root')?.querySelector<HTMLElement>(`#${fieldId(path)}`);
     target?.closest('dagdeel-tariff-view')?.dispatchEvent(new CustomEvent('dagdeel-show-inputs'));
     requestAnimationFrame(() => target?.focus());
   };
   return html`<div class="dagdeel-notice dagdeel-notice--stale" role="status">${icon('wait')}<span>${label?.key
-    ? html`${t(state.lang, 'app.stale')} <a href="#${fieldId(label.path)}" @click=${focus(label.path)}>${t(state.lang, label.key)}</a>.${
+    ? html`${t(state.lang, 'app.stale')} <button type="button" class="dagdeel-link-button" @click=${focus(label.path)}>${t(state.lang, label.key)}</button>.${
       field && state.computed ? html` ${t(state.lang, 'app.stale-with', { value: writtenAt(state, state.computed, field) })}` : nothing}`
     : t(state.lang, 'app.stale-general')}${general.map((problem) => html`<p>${problem.message[state.lang]}</p>`)}</span></div>`;
 }

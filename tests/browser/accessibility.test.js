@@ -1,0 +1,149 @@
+// axe, with target sizes, in every view and state, both languages, light and dark; and what axe cannot see.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { address, dist, expectAccessible, expectAnswer, field, fill, launch, openPage, watchedPage } from './support.js';
+
+const VIEWS = { tarief: '183', begroting: '665' };
+
+describe('accessibility', () => {
+  let browser;
+  before(async () => {
+    browser = await launch('chromium');
+  });
+  after(() => browser.close());
+
+  const size = { viewport: { width: 1440, height: 1000 } };
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const [hash, part] of Object.entries(VIEWS)) {
+      for (const lang of ['nl', 'en']) {
+        test(`${hash}, ${lang}, ${colorScheme}`, async () => {
+          const { page, check, close } = await watchedPage(browser, { ...size, colorScheme });
+          await openPage(page, `${address}?lang=${lang}#${hash}`);
+          await expectAnswer(page, part);
+          await expectAccessible(page, 'at first');
+          for (const summary of await page.locator('summary').all()) await summary.click();
+          await expectAccessible(page, 'with everything opened');
+          await page.locator('.dagdeel-explain').first().click();
+          await page.locator('#rekenstrook .dagdeel-tree').waitFor();
+          await expectAccessible(page, 'with the explanation of another figure');
+          await check();
+          await close();
+        });
+      }
+    }
+
+    test(`states, ${colorScheme}`, async () => {
+      const { page, check, close } = await watchedPage(browser, { ...size, colorScheme });
+      await openPage(page, address);
+      await fill(page, 'Nieuw tarief', '12,25 per uur');
+      await page.locator('.dagdeel-error').waitFor();
+      await expectAccessible(page, 'a wrong input');
+      await page.getByRole('button', { name: 'Zet 49,01 terug' }).click();
+      await fill(page, 'Maximale groepsgrootte', '7,5');
+      await page.locator('.dagdeel-notice--refused').waitFor();
+      await expectAccessible(page, 'a refused fit');
+      await page.getByRole('button', { name: 'Terug naar bronwaarden' }).click();
+      await page.getByRole('button', { name: 'Kies een datum' }).click();
+      await expectAccessible(page, 'the calendar');
+      await page.keyboard.press('Escape');
+      for (const panel of ['Bewaren', 'Delen']) {
+        await page.getByRole('button', { name: panel, exact: true }).click();
+        await page.locator('.dagdeel-panel').waitFor();
+        await expectAccessible(page, panel);
+      }
+      await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
+      await page.getByRole('button', { name: 'Wis alles' }).click();
+      await expectAccessible(page, 'the question before clearing');
+      await page.getByRole('dialog').getByRole('button', { name: 'Wis alles' }).click();
+      await page.getByText('Alles is gewist.').waitFor();
+      await expectAccessible(page, 'what was said');
+      await page.getByText('eigen verdeling per maand').click();
+      await page.getByText('Verfijnen').click();
+      await page.getByRole('switch', { name: 'Begeleiders in stappen' }).click();
+      await page.getByText('Stap erbij').waitFor();
+      await expectAccessible(page, 'all inputs');
+      await check();
+      await close();
+    });
+
+    test(`somebody else's document, ${colorScheme}`, async () => {
+      const { page, check, close } = await watchedPage(browser, { ...size, colorScheme });
+      const text = await readFile(join(dist, 'scenarios/dagbesteding-regulier.json'));
+      await openPage(page, `${address}#d=${deflateRawSync(text).toString('base64url')}`);
+      await page.locator('.dagdeel-foreign').waitFor();
+      await expectAccessible(page, 'a document from somebody else');
+      await page.goto(`${address}#d=AAAA`);
+      await page.reload();
+      await check();
+      await close();
+    });
+  }
+
+  for (const width of [320, 360, 768, 1024]) {
+    test(`at ${width} px nothing scrolls sideways and axe finds nothing`, async () => {
+      for (const hash of Object.keys(VIEWS)) {
+        const { page, check, close } = await watchedPage(browser, { viewport: { width, height: 800 } });
+        await openPage(page, `${address}#${hash}`);
+        const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(await wide(), 0, hash);
+        await expectAccessible(page, `${hash} at ${width}`);
+        if (width < 880 && hash === 'tarief') {
+          await page.locator('.dagdeel-inputs__summary').click();
+          await field(page, 'Nieuw tarief').waitFor();
+          assert.equal(await wide(), 0, 'with the inputs open');
+          await expectAccessible(page, `inputs at ${width}`);
+        }
+        if (width < 1200) {
+          await page.getByRole('button', { name: 'Menu' }).click();
+          await page.getByRole('link', { name: 'Begroting en prognose' }).waitFor();
+          await expectAccessible(page, `menu at ${width}`);
+        }
+        await page.locator('.dagdeel-explain').first().click();
+        await page.locator('#rekenstrook .dagdeel-tree').waitFor();
+        assert.equal(await wide(), 0, 'with an explanation');
+        await check();
+        await close();
+      }
+    });
+  }
+
+  test('the example page with the element', async () => {
+    const { page, check, close } = await watchedPage(browser, { viewport: { width: 1200, height: 1100 } });
+    await openPage(page, `${address}voorbeeld-intranet.html`);
+    await expectAccessible(page, 'embedded');
+    await check();
+    await close();
+  });
+
+  test('the answer is read aloud once it has come to rest', async () => {
+    const { page, check, close } = await watchedPage(browser, size);
+    await openPage(page, address);
+    const spoken = () => page.locator('[data-spoken]').innerText();
+    await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('[data-spoken]').textContent.includes('183.840,00'));
+    await fill(page, 'Cliënten', '200');
+    await expectAnswer(page, '€ 367.680,00');
+    assert.ok((await spoken()).includes('183.840,00'), 'not while typing');
+    await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('[data-spoken]').textContent.includes('367.680,00'));
+    await check();
+    await close();
+  });
+
+  test('with forced colours and reduced motion the journey is the same, and print holds the answer and its sources', async () => {
+    const { page, check, close } = await watchedPage(browser, { ...size, forcedColors: 'active', reducedMotion: 'reduce' });
+    await openPage(page, address);
+    await fill(page, 'Cliënten', '200');
+    await expectAnswer(page, '€ 367.680,00');
+    await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+    assert.equal(await page.locator('h1').isVisible(), true);
+    assert.equal(await page.locator('.dagdeel-section--sources').isVisible(), true);
+    assert.equal(await page.locator('.dagdeel-footer__print').isVisible(), true);
+    assert.equal(await page.locator('.dagdeel-toolbar').isVisible(), false);
+    assert.equal(await field(page, 'Nieuw tarief').isVisible(), true);
+    await check();
+    await close();
+  });
+});

@@ -1,0 +1,83 @@
+// The other forms in which the page is handed out: one file from a disk, and an element in somebody else's page.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { address, dist, expectAnswer, field, fill, launch, openPage, plain, watchedPage } from './support.js';
+
+const single = pathToFileURL(join(dist, 'dagdeel.html')).href;
+
+for (const name of ['chromium', 'firefox']) {
+  describe(`the other builds in ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    test('one file opens from a disk, computes in a worker, and asks nothing of anybody', async () => {
+      const { page, requests, check, close } = await watchedPage(browser, { own: single, viewport: { width: 1440, height: 1000 } });
+      const workers = [];
+      page.on('worker', (worker) => workers.push(worker.url()));
+      await openPage(page, single);
+      await expectAnswer(page, '€ 183.840,00');
+      await fill(page, 'Cliënten', '200');
+      await expectAnswer(page, '€ 367.680,00');
+      await page.getByRole('link', { name: 'Begroting en prognose' }).click();
+      await expectAnswer(page, '€ 665.907,25');
+      await page.getByRole('link', { name: 'Tarief wijzigen' }).click();
+      await expectAnswer(page, '€ 367.680,00');
+      assert.deepEqual(requests.filter((url) => url.split('#')[0] !== single && !url.startsWith('data:') && !url.startsWith('blob:')), []);
+      assert.ok(workers.some((url) => url.startsWith('blob:')), `workers: ${workers.join(' ')}`);
+      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [], 'from a disk nothing is kept unless switched on');
+      await check();
+      await close();
+    });
+
+    test('one file keeps what it is asked to keep', async () => {
+      const { page, check, close } = await watchedPage(browser, { own: single, viewport: { width: 1440, height: 1000 } });
+      await openPage(page, single);
+      await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
+      await page.getByRole('switch', { name: 'Bewaar in deze browser' }).click();
+      await page.keyboard.press('Escape');
+      await fill(page, 'Cliënten', '200');
+      await expectAnswer(page, '€ 367.680,00');
+      await page.reload();
+      await expectAnswer(page, '€ 367.680,00');
+      await check();
+      await close();
+    });
+
+    test('an element in another page computes, explains, and follows its attributes', async () => {
+      const { page, requests, check, close } = await watchedPage(browser, { viewport: { width: 1200, height: 1100 } });
+      await openPage(page, `${address}voorbeeld-intranet.html`);
+      const embed = page.locator('dagdeel-scenario');
+      assert.match(plain(await embed.locator('.dagdeel-answer').innerText()), /€ 183\.840,00/);
+      await fill(page, 'Cliënten', '200');
+      await page.waitForFunction(() => document.querySelector('dagdeel-scenario').shadowRoot.querySelector('.dagdeel-answer').innerText.includes('367.680,00'));
+      await embed.getByRole('button', { name: /Hoe is dit berekend\? Structureel/ }).click();
+      await embed.locator('#rekenstrook').getByText('Dagdelen per jaar').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => document.querySelector('dagdeel-scenario').setAttribute('lang', 'en'));
+      await field(page, 'New tariff').waitFor();
+      assert.equal(await embed.evaluate((each) => getComputedStyle(each.shadowRoot.querySelector('.dagdeel-embed')).borderTopColor), 'rgb(98, 116, 92)', 'the host’s token colours it');
+      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+      assert.deepEqual(requests.filter((url) => /\.wasm|scenarios\//.test(url)), [], 'the engine and the scenario are inside the script');
+      await check();
+      await close();
+    });
+
+    test('an element that names a scenario which is not there says so', async () => {
+      const { page, check, close } = await watchedPage(browser);
+      await openPage(page, `${address}voorbeeld-intranet.html`);
+      await page.evaluate(() => {
+        const element = document.createElement('dagdeel-scenario');
+        element.setAttribute('scenario', 'bestaat-niet');
+        document.querySelector('dagdeel-scenario').replaceWith(element);
+      });
+      await page.getByText('Dit scenario is hier niet te vinden.').waitFor();
+      await check();
+      await close();
+    });
+  });
+}
