@@ -7,7 +7,7 @@ import type { Lang, Result } from '../store/types.ts';
 import { askNumber, type Context } from '../tape/ask.ts';
 import { clipboardOf, csvOf, jsonOf } from './csv.ts';
 import { pngOf, standalone, svgText } from './picture.ts';
-import { columnUnit, hasNumber, provenanceOf, sheetOf, unitOf, writeEntry, writtenUnit, type Entry, type Provenance, type Row, type Sheet, type TableSpec } from './sheet.ts';
+import { columnUnit, hasNumber, headUnit, provenanceOf, sheetOf, unitOf, writeEntry, writtenUnit, type Entry, type Provenance, type Row, type Sheet, type TableSpec } from './sheet.ts';
 
 export type { CellRef, RowSpec, TableSpec } from './sheet.ts';
 
@@ -130,18 +130,18 @@ export function exportBar(spec: BarSpec): TemplateResult {
   const sheet = sheetOf(result, spec.name, spec.title, spec.table);
   return html`<div class="dagdeel-more"><details>
     <summary>${icon('table')}<span class="is-closed">${t(lang, 'chart.show-table')}</span><span class="is-open">${t(lang, 'chart.hide-table')}</span></summary>
-    <div class="dagdeel-table-wrap" role="group" tabindex="0" aria-label=${t(lang, 'chart.table-of', { of: spec.title })}>${tableOfSheet(spec, sheet)}</div></details>
+    <div class="dagdeel-table-wrap dagdeel-table-wrap--pinned" role="group" tabindex="0" aria-label=${t(lang, 'chart.table-of', { of: spec.title })}>${tableOfSheet(spec, sheet)}</div></details>
     ${exportButtons(spec)}</div>`;
 }
 
 function tableOfSheet({ context, lang }: BarSpec, sheet: Sheet): TemplateResult {
   const units = sheet.head.slice(1).map((_, index) => columnUnit(sheet, index));
   const head = (name: string, index: number) => {
-    const unit = writtenUnit(units[index] ?? '', lang);
+    const unit = headUnit(name, units[index] ?? null, lang);
     return html`<th scope="col">${name}${unit === '' ? nothing : html` <span class="dagdeel-table__unit">${unit}</span>`}</th>`;
   };
   const line = (row: Row, total: boolean) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, index) => html`<td>${entry ? number(context ?? null, lang, sheet.name, entry, units[index] === null, total) : nothing}</td>`)}</tr>`;
-  return html`<table class="dagdeel-table"><caption class="visually-hidden">${sheet.title}</caption>
+  return html`<table class="dagdeel-table dagdeel-table--tight"><caption class="visually-hidden">${sheet.title}</caption>
     <thead><tr><th scope="col">${sheet.head[0]}</th>${sheet.head.slice(1).map(head)}</tr></thead>
     <tbody>${sheet.rows.map((row) => line(row, false))}</tbody>
     ${sheet.foot.length > 0 ? html`<tfoot>${sheet.foot.map((row) => line(row, true))}</tfoot>` : nothing}</table>`;

@@ -2,7 +2,7 @@
 
 import { shiftPoint, shown, t, trimZeros, type Shape } from '../i18n/index.ts';
 import type { Address, Cell, Lang } from '../store/types.ts';
-import { allRows, columnUnit, unitOf, writeEntry, writtenUnit, type Entry, type Provenance, type Row, type Sheet } from './sheet.ts';
+import { allRows, columnUnit, headUnit, unitOf, writeEntry, writtenUnit, type Entry, type Provenance, type Row, type Sheet } from './sheet.ts';
 
 const BOM = '\ufeff';
 
@@ -27,7 +27,7 @@ function grid(sheet: Sheet, lang: Lang, comma: ',' | '.'): string[][] {
   const columns = sheet.head.slice(1).map((name, index) => ({ name, index, unit: columnUnit(sheet, index) }));
   const head = columns.flatMap(({ name, unit }) => {
     if (unit === null) return [name, t(lang, 'export.unit')];
-    const word = writtenUnit(unit, lang);
+    const word = headUnit(name, unit, lang);
     return [word === '' ? name : `${name} (${word})`];
   });
   const body = allRows(sheet).map((row) => columns.flatMap(({ index, unit }) => {

@@ -97,6 +97,12 @@ export const unitOf = ({ shape, unit }: Entry): string => (shape.format === 'per
 
 export const writtenUnit = (unit: string, lang: Lang): string => (unit === '%' ? '%' : writeUnit(unit, lang));
 
+/** The unit to set behind a head; none where the head says it already. */
+export function headUnit(head: string, unit: string | null, lang: Lang): string {
+  const word = writtenUnit(unit ?? '', lang);
+  return head.toLowerCase().includes(word) ? '' : word;
+}
+
 /** Whether there is a number to show: a value, a range or a known part. */
 export const hasNumber = (cell: Cell | undefined): boolean => cell !== undefined && (typeof cell === 'string' || 'low' in cell || 'known' in cell);
 

@@ -104,7 +104,7 @@ function columnsScene(result: Result, effects: readonly Effect[], options: Water
   const words = wordsOf(result, effects, options);
   const ends = effects.flatMap((effect) => [effect.start, effect.end ?? effect.start]);
   const end = effects.at(-1)?.end ?? effects.at(-1)?.start ?? 0;
-  const [top, foot] = [60, 262];
+  const [top, foot] = [60, 294];
   const paper = new Paper(width, foot + 68);
   const domain = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const y = scaleLinear().domain(domain[0] === domain[1] ? [-1, 1] : domain).range([foot, top]);

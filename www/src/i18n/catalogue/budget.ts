@@ -53,6 +53,8 @@ export const budgetMessages = {
   'budget.waterfall.to': { nl: 'naar', en: 'to' },
 
   'budget.table.message': { nl: 'Bij {up} ging het van **{upFirst}** naar **{upLast}** cliënten; bij {down} van **{downFirst}** naar **{downLast}**.', en: 'For {up} it went from **{upFirst}** to **{upLast}** clients; for {down} from **{downFirst}** to **{downLast}**.' },
+  'budget.table.only-up': { nl: 'Bij {up} steeg het aantal cliënten het meest: van **{upFirst}** naar **{upLast}**.', en: 'Clients rose most for {up}: from **{upFirst}** to **{upLast}**.' },
+  'budget.table.only-down': { nl: 'Bij {down} daalde het aantal cliënten het meest: van **{downFirst}** naar **{downLast}**.', en: 'Clients fell most for {down}: from **{downFirst}** to **{downLast}**.' },
   'budget.table.plain': { nl: 'Cliënten en kosten per vorm', en: 'Clients and cost by form' },
   'budget.table.bar': { nl: 'Cliënten en kosten per vorm, {first}–{last}', en: 'Clients and cost by form, {first}–{last}' },
   'budget.table.message-years': { nl: 'De zin vergelijkt {first} met {last}.', en: 'The sentence compares {first} with {last}.' },

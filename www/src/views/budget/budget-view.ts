@@ -97,10 +97,10 @@ export class DagdeelBudgetView extends LitElement {
     return html`<h1 class="dagdeel-answer">${answer(result, part, lang).map(({ key, params }) => rich(lang, key, params))}</h1>
       ${this.#problems(context)}
       ${figures(context, part, result)}
-      <div class="dagdeel-answer-grid ${state.tape ? '' : 'dagdeel-answer-grid--untaped'}">
-        <div>${this.#stacked(context, part, result)}${this.#waterfall(context, part, result, newest)}</div>
-        <aside class="dagdeel-aside">${tape(context)}${caveats(context, result)}</aside></div>
+      <div class="dagdeel-budget-grid ${state.tape ? 'dagdeel-budget-grid--taped' : ''}">
+        ${this.#stacked(context, part, result)}${this.#waterfall(context, part, result, newest)}${state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing}</div>
       ${tableBlock(context, part, result, isStale(state))}
+      ${caveats(context, result)}
       ${sources(context, result)}${others(context)}`;
   }
 

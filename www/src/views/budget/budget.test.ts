@@ -57,6 +57,8 @@ describe('the sentences above the charts', () => {
   it('compare forms only between years in which all of them stand apart', () => {
     expect(tableMessage(gooi, 'nl')).toMatchObject({ first: '2021', last: '2023', params: { up: 'gezinshuizen', upFirst: '20', upLast: '47', down: 'kortdurend verblijf', downFirst: '158', downLast: '116' } });
     expect(tableMessage(yearResults.allUnknown as Result, 'nl')).toBeNull();
+    const falling = withCells(gooi, { clienten: (cell, index) => (index >= 24 && cell === '47' ? '20' : index >= 24 && index % 8 === 4 ? '9' : cell) });
+    expect(tableMessage(falling, 'nl')?.key).toBe('budget.table.only-down');
   });
 });
 
@@ -94,7 +96,7 @@ describe('the budget view', () => {
 
   it('makes every number of the table a button that asks how it was computed', async () => {
     const { element, actions } = await shown();
-    const table = element.querySelector('.dagdeel-table-wrap--pinned table') as HTMLTableElement;
+    const table = element.querySelector('.dagdeel-block--wide table') as HTMLTableElement;
     const filled = [...table.querySelectorAll('tbody td, tfoot td')].filter((cell) => /\d/.test(cell.textContent ?? '') && !cell.querySelector('.dagdeel-absent'));
     expect(filled).toHaveLength(8 * 9 - 5 + 8 + 4);
     for (const cell of filled) expect(cell.querySelector('button.num-button'), cell.textContent ?? '').not.toBeNull();
@@ -105,7 +107,7 @@ describe('the budget view', () => {
 
   it('gives the reason where a number is absent, and never a zero', async () => {
     const { element, text } = await shown();
-    const row = [...element.querySelectorAll('.dagdeel-table-wrap--pinned tbody tr')].find((each) => each.querySelector('th')?.textContent === 'Gezinshuizen');
+    const row = [...element.querySelectorAll('.dagdeel-block--wide tbody tr')].find((each) => each.querySelector('th')?.textContent === 'Gezinshuizen');
     expect(row?.querySelectorAll('.dagdeel-absent')).toHaveLength(2);
     expect(row?.querySelector('td')?.textContent).toContain('Gezinshuizen, 2020: In 2020 niet apart: zit in 24 uren verblijf.');
     expect(text('.dagdeel-footnotes')).toContain('2 Beschermd wonen, 2023: Ontbreekt in 2023.');
@@ -114,13 +116,13 @@ describe('the budget view', () => {
   it('shows no zero where the document says that nothing was observed', async () => {
     const zeros = withCells(gooi, { clienten: (cell) => (typeof cell === 'string' ? cell : '0'), kosten: (cell) => (typeof cell === 'string' ? cell : '0.00') });
     const { element } = await shown({ result: zeros });
-    expect(element.querySelectorAll('.dagdeel-table-wrap--pinned .dagdeel-absent')).toHaveLength(5);
+    expect(element.querySelectorAll('.dagdeel-block--wide .dagdeel-absent')).toHaveLength(5);
     expect(element.querySelector('dagdeel-stacked-chart svg')?.textContent).toContain('0,13 in 2022');
   });
 
   it('adds up under a double rule, but not where a part is unknown', async () => {
-    expect((await shown()).element.querySelectorAll('.dagdeel-table-wrap--pinned .dagdeel-double')).toHaveLength(4);
-    expect((await shown({ result: yearResults.unknown as Result })).element.querySelectorAll('.dagdeel-table-wrap--pinned .dagdeel-double')).toHaveLength(3);
+    expect((await shown()).element.querySelectorAll('.dagdeel-block--wide .dagdeel-double')).toHaveLength(4);
+    expect((await shown({ result: yearResults.unknown as Result })).element.querySelectorAll('.dagdeel-block--wide .dagdeel-double')).toHaveLength(3);
   });
 
   it('switches between cost, clients and cost per client', async () => {

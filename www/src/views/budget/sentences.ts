@@ -127,10 +127,10 @@ export function tableMessage(result: Result, lang: Lang): Moved | null {
   });
   const up = moved.reduce((best, each) => (each.change > best.change ? each : best), moved[0] as (typeof moved)[number]);
   const down = moved.reduce((best, each) => (each.change < best.change ? each : best), moved[0] as (typeof moved)[number]);
-  if (!up || up.change <= 0 || down.change >= 0) return null;
+  if (!up || (up.change <= 0 && down.change >= 0)) return null;
   const write = (cell: Cell | undefined) => writeCell(cell, { format: 'number', decimals: 2 }, lang);
   return {
-    key: 'budget.table.message',
+    key: down.change >= 0 ? 'budget.table.only-up' : up.change <= 0 ? 'budget.table.only-down' : 'budget.table.message',
     params: { up: sentenceName(up.form.name[lang]), upFirst: write(up.a), upLast: write(up.b), down: sentenceName(down.form.name[lang]), downFirst: write(down.a), downLast: write(down.b) },
     first: first.name[lang],
     last: last.name[lang],
