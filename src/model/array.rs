@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::axis::AxisId;
+use super::kernel::Fault;
 use super::number::Number;
-use super::region::{Region, walk};
+use super::region::{Interval, Region, walk};
 
 /// Why a cell has no value although everything behind it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,8 +118,7 @@ impl<N: Number> Array<N> {
     }
 
     /// Writes a block over its region and returns the smallest region in which cells changed, if any did.
-    pub(crate) fn write(&mut self, region: &Region, block: &Block<'_, N>) -> Result<Option<Region>, super::Fault> {
-        use super::region::Interval;
+    pub(crate) fn write(&mut self, region: &Region, block: &Block<'_, N>) -> Result<Option<Region>, Fault> {
         let here = strides(&self.lengths);
         let lengths: Vec<usize> = self.axes.iter().map(|axis| region.of(*axis).len()).collect();
         let local = strides(&lengths);
@@ -129,9 +129,9 @@ impl<N: Number> Array<N> {
         let mut changed: Vec<Interval> = vec![Interval::EMPTY; self.axes.len()];
         let mut any = false;
         walk(&lengths, &steps, [start, block.start, 0], &mut |[to, from, nth]| {
-            let value = block.values.get(from).ok_or(super::Fault::Internal)?;
+            let value = block.values.get(from).ok_or(Fault::Internal)?;
             let status = block.status(from);
-            let old = self.values.get_mut(to).ok_or(super::Fault::Internal)?;
+            let old = self.values.get_mut(to).ok_or(Fault::Internal)?;
             let old_status = self.statuses.as_ref().and_then(|all| all.get(to)).copied().unwrap_or(Status::Known);
             if *old != *value || old_status != status {
                 *old = value.clone();
@@ -194,11 +194,22 @@ impl<N: Number> Block<'_, N> {
         self.statuses.as_ref().and_then(|all| all.get(at)).copied().unwrap_or(Status::Known)
     }
 
-    /// Whether its cells are exactly its own values, in order.
-    pub(crate) fn is_dense(&self) -> bool {
-        self.start == 0
-            && self.values.len() == self.lengths.iter().product::<usize>()
-            && self.strides == strides(&self.lengths)
+    /// The same cells, in order and with nothing between them, so that they may be changed or kept.
+    pub(crate) fn compact<'b>(self) -> Result<Block<'b, N>, Fault> {
+        let cells = self.lengths.iter().product();
+        if self.start == 0 && self.values.len() == cells && self.strides == strides(&self.lengths) {
+            let statuses = self.statuses.map(Cow::into_owned);
+            return Ok(Block::own(self.axes, self.lengths, self.values.into_owned(), statuses));
+        }
+        let steps: Vec<[usize; 1]> = self.strides.iter().map(|step| [*step]).collect();
+        let mut values = Vec::with_capacity(cells);
+        let mut statuses = None;
+        walk(&self.lengths, &steps, [self.start], &mut |[at]| {
+            note(&mut statuses, cells, values.len(), self.status(at));
+            values.push(self.values.get(at).ok_or(Fault::Internal)?.clone());
+            Ok(())
+        })?;
+        Ok(Block::own(self.axes, self.lengths, values, statuses))
     }
 }
 

@@ -217,25 +217,27 @@ impl<N: Number> Evaluation<N> {
     /// Computes all cells of a node.
     fn fill(&mut self, graph: &Graph, id: NodeId) -> Result<(), EvaluationError> {
         let full = graph.full();
-        let block = Scope { graph, arrays: &self.arrays }.node(id, &full).map_err(|fault| failed(graph, id, fault))?;
-        if block.axes == graph.axes_of(id) && block.is_dense() {
-            let (values, statuses) = (block.values.into_owned(), block.statuses.map(|all| all.into_owned()));
-            if let Some(array) = self.arrays.get_mut(id.0) {
-                array.values = values;
-                array.statuses = statuses;
-            }
-            return Ok(());
+        let block = self.compute(graph, id, &full)?;
+        if block.axes != graph.axes_of(id) {
+            self.clear(graph, id);
+            return self.store(graph, id, &full, &block).map(drop);
         }
-        let block = owned(block);
-        self.clear(graph, id);
-        self.store(graph, id, &full, &block).map(drop)
+        if let Some(array) = self.arrays.get_mut(id.0) {
+            array.values = block.values.into_owned();
+            array.statuses = block.statuses.map(|all| all.into_owned());
+        }
+        Ok(())
     }
 
     /// Computes a region of a node and tells in which part of it cells changed.
     fn rewrite(&mut self, graph: &Graph, id: NodeId, region: &Region) -> Result<Option<Region>, EvaluationError> {
-        let block = Scope { graph, arrays: &self.arrays }.node(id, region).map_err(|fault| failed(graph, id, fault))?;
-        let block = owned(block);
+        let block = self.compute(graph, id, region)?;
         self.store(graph, id, region, &block)
+    }
+
+    fn compute(&self, graph: &Graph, id: NodeId, region: &Region) -> Result<Block<'static, N>, EvaluationError> {
+        let block = Scope { graph, arrays: &self.arrays }.node(id, region);
+        block.and_then(Block::compact).map_err(|fault| failed(graph, id, fault))
     }
 
     fn store(
@@ -247,18 +249,6 @@ impl<N: Number> Evaluation<N> {
     ) -> Result<Option<Region>, EvaluationError> {
         let array = self.arrays.get_mut(id.0).ok_or_else(|| failed(graph, id, Fault::Internal))?;
         array.write(region, block).map_err(|fault| failed(graph, id, fault))
-    }
-}
-
-/// The same block with cells of its own, so that the array it came from may be written.
-fn owned<N: Number>(block: Block<'_, N>) -> Block<'static, N> {
-    Block {
-        axes: block.axes,
-        lengths: block.lengths,
-        strides: block.strides,
-        start: block.start,
-        values: block.values.into_owned().into(),
-        statuses: block.statuses.map(|all| all.into_owned().into()),
     }
 }
 
@@ -305,6 +295,13 @@ fn reached(graph: &Graph, expr: &Expr, dirty: &[Option<Region>], full: &Region, 
                 let region = widened(graph, *node, region, full);
                 let hit = groups(&grouping.of, region.of(grouping.from));
                 add(Some(region.with(grouping.from, whole(grouping.from)).with(grouping.to, hit)));
+            }
+        }
+        Expr::Expand(node, grouping) => {
+            if let (Some(region), Some(grouping)) = (of(node), graph.groupings.get(grouping.0)) {
+                let region = widened(graph, *node, region, full);
+                let hit = members(&grouping.of, region.of(grouping.to));
+                add(Some(region.with(grouping.to, whole(grouping.to)).with(grouping.from, hit)));
             }
         }
         Expr::At(node, axis, position) => {

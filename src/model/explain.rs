@@ -214,6 +214,7 @@ impl Graph {
                 let to = self.groupings.get(grouping.0).map(|grouping| axis(grouping.to)).unwrap_or_default();
                 format!("{} {} {} {to}", say("som van", "sum of"), self.name(*id, lang), say("per", "by"))
             }
+            Expr::Expand(id, _) => self.name(*id, lang),
             Expr::At(id, over, at) => format!("{} ({})", self.name(*id, lang), label(*over, *at)),
             Expr::Apportion { total, weights, .. } => format!(
                 "{} {} {}",
@@ -320,6 +321,11 @@ impl<N: Number> Reading<'_, N> {
                 let wanted = place.of(grouping.to).start;
                 let own = grouping.of.iter().enumerate().filter(|(_, group)| **group == wanted).map(|(at, _)| at);
                 Computation::Sum(self.along(*id, place, grouping.from, own, Relation::Part))
+            }
+            Expr::Expand(id, grouping) => {
+                let grouping = graph.groupings.get(grouping.0)?;
+                let group = *grouping.of.get(place.of(grouping.from).start)?;
+                Computation::Child(self.at(*id, &place.with(grouping.to, Interval::one(group)), relation))
             }
             Expr::At(id, axis, position) => {
                 Computation::Child(self.at(*id, &place.with(*axis, Interval::one(*position)), relation))

@@ -60,6 +60,8 @@ pub enum Expr {
     Sum(NodeId, AxisId),
     /// Adds up what belongs to one label of the coarser axis.
     Group(NodeId, GroupingId),
+    /// The cells of the coarser label to which each finer one belongs, such as a year's index in its months.
+    Expand(NodeId, GroupingId),
     /// The cells at one label of an axis.
     At(NodeId, AxisId, usize),
     /// Splits `total` in proportion to `weights`, to the step's decimals, by largest remainder.
@@ -135,7 +137,9 @@ impl Expr {
     /// Calls `visit` with every node that the formula reads, and whether it is read only from earlier periods.
     pub(crate) fn reads(&self, visit: &mut impl FnMut(NodeId, bool)) {
         match self {
-            Self::Node(node) | Self::Sum(node, _) | Self::Group(node, _) | Self::At(node, ..) => visit(*node, false),
+            Self::Node(node) | Self::Sum(node, _) | Self::Group(node, _) | Self::Expand(node, _) | Self::At(node, ..) => {
+                visit(*node, false);
+            }
             Self::Const(..) | Self::NoValue(_) => {}
             Self::Binary(_, a, b) => {
                 a.reads(visit);
@@ -179,6 +183,11 @@ impl NodeId {
     /// Adds up within each label of a coarser axis.
     pub fn group(self, grouping: GroupingId) -> Expr {
         Expr::Group(self, grouping)
+    }
+
+    /// The cells of the coarser label to which each finer one belongs.
+    pub fn expand(self, grouping: GroupingId) -> Expr {
+        Expr::Expand(self, grouping)
     }
 
     /// The cells at the label in this position.

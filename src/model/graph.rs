@@ -181,6 +181,11 @@ impl Draft {
         Ok(GroupingId(self.groupings.len() - 1))
     }
 
+    /// What is said of a node that was added.
+    pub fn about(&self, node: NodeId) -> Option<&Quantity> {
+        self.nodes.get(node.0).map(|node| &node.about)
+    }
+
     /// A node that was added.
     pub fn named(&self, id: &str) -> Option<NodeId> {
         self.by_id.get(id).copied()
@@ -384,6 +389,16 @@ impl Draft {
                 }
                 of(node, union(&without(&node.axes, grouping.from), &[grouping.to]))
             }
+            Expr::Expand(id, grouping) => {
+                let grouping = self.grouped(*grouping, user)?;
+                let node = self.along(*id, grouping.to, false, user)?;
+                if node.axes.contains(&grouping.from) {
+                    return Err(GraphError::Axes { node: user.to_owned() });
+                }
+                // A year's value stands in each of its months, so that their sum is no year's value any more.
+                let axes = union(&without(&node.axes, grouping.to), &[grouping.from]);
+                Inferred { unit: Some(node.about.unit), kind: Some(Kind::Rate), axes, distinct: Vec::new() }
+            }
             Expr::At(id, axis, position) => {
                 let node = self.along(*id, *axis, false, user)?;
                 if *position >= self.length(*axis) {
@@ -492,6 +507,11 @@ impl Graph {
     /// All axes, time first.
     pub fn axes(&self) -> &[Axis] {
         &self.axes
+    }
+
+    /// What is known of an axis.
+    pub fn axis_of(&self, axis: AxisId) -> Option<&Axis> {
+        self.axes.get(axis.0)
     }
 
     /// What is said of a node.

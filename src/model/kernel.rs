@@ -39,24 +39,20 @@ impl<'a, N: Number> Scope<'a, N> {
         match &node.body {
             Body::Formula(expr) => self.eval(expr, region),
             Body::Input { values, .. } => {
+                let lengths: Vec<usize> = node.axes.iter().map(|axis| region.of(*axis).len()).collect();
+                let cells = lengths.iter().product();
+                let steps = strides(&self.graph.lengths(&node.axes));
+                let start = node.axes.iter().zip(&steps).map(|(axis, step)| region.of(*axis).start * step).sum();
+                let steps: Vec<[usize; 1]> = steps.into_iter().map(|step| [step]).collect();
+                let mut read = Vec::with_capacity(cells);
                 let mut statuses = None;
-                let mut cells = Vec::with_capacity(values.len());
-                for (at, value) in values.iter().enumerate() {
-                    let (cell, status) = leaf(value);
-                    cells.push(cell);
-                    note(&mut statuses, values.len(), at, status);
-                }
-                let whole =
-                    Array { axes: node.axes.clone(), lengths: self.graph.lengths(&node.axes), values: cells, statuses };
-                let Block { axes, lengths, strides, start, .. } = whole.part(region);
-                Ok(Block {
-                    axes,
-                    lengths,
-                    strides,
-                    start,
-                    values: whole.values.into(),
-                    statuses: whole.statuses.map(Into::into),
-                })
+                walk(&lengths, &steps, [start], &mut |[at]| {
+                    let (value, status) = leaf(values.get(at).ok_or(Fault::Internal)?);
+                    note(&mut statuses, cells, read.len(), status);
+                    read.push(value);
+                    Ok(())
+                })?;
+                Ok(Block::own(node.axes.clone(), lengths, read, statuses))
             }
             Body::Estimate { inputs, function, .. } => {
                 let lengths = self.graph.lengths(&node.axes);
@@ -89,11 +85,7 @@ impl<'a, N: Number> Scope<'a, N> {
                 self.choose(&self.eval(condition, region)?, &self.eval(yes, region)?, &self.eval(no, region)?, region)
             }
             Expr::Round(inner, step) => {
-                let mut block = self.eval(inner, region)?;
-                if !block.is_dense() {
-                    block =
-                        self.binary(Binary::Add, &block, &Block::one(N::exact(Exact::ZERO), Status::Known), region)?;
-                }
+                let mut block = self.eval(inner, region)?.compact()?;
                 block.values.to_mut().iter_mut().for_each(|value| *value = value.rounded(*step));
                 Ok(block)
             }
@@ -112,6 +104,11 @@ impl<'a, N: Number> Scope<'a, N> {
                 let part = self.array(*id)?.part(&region.with(grouping.from, hit));
                 let of = grouping.of.get(hit.start..hit.end).ok_or(Fault::Internal)?;
                 self.gather(&part, kept, grouping.from, Some((grouping.to, of)), region)
+            }
+            Expr::Expand(id, grouping) => {
+                let grouping = self.graph.groupings.get(grouping.0).ok_or(Fault::Internal)?;
+                let coarse = self.array(*id)?.part(&region.with(grouping.to, Interval::new(0, self.length(grouping.to))));
+                self.expand(&coarse, grouping.from, grouping.to, &grouping.of, region)
             }
             Expr::At(id, axis, position) => {
                 let mut block = self.array(*id)?.part(&region.with(*axis, Interval::one(*position)));
@@ -226,9 +223,42 @@ impl<'a, N: Number> Scope<'a, N> {
         let mut values = Vec::with_capacity(cells);
         for sum in sums {
             note(&mut statuses, cells, values.len(), sum.status());
-            values.push(sum.total);
+            values.push(if sum.undefined.is_some() { N::exact(Exact::ZERO) } else { sum.total });
         }
         Ok(Block::own(kept, lengths, values, statuses))
+    }
+
+    /// Repeats the cells of each label of `to` for the labels of `from` that belong to it.
+    fn expand(
+        &self,
+        coarse: &Block<'_, N>,
+        from: AxisId,
+        to: AxisId,
+        of: &[usize],
+        region: &Region,
+    ) -> Result<Block<'a, N>, Fault> {
+        let kept: Vec<AxisId> = coarse.axes.iter().copied().filter(|own| *own != to).collect();
+        let axes = union(&kept, &[from]);
+        let lengths: Vec<usize> = axes.iter().map(|axis| region.of(*axis).len()).collect();
+        let target = strides(&lengths);
+        let target_of =
+            |own: AxisId| axes.iter().position(|axis| *axis == own).and_then(|at| target.get(at)).copied().unwrap_or(0);
+        let cells: usize = lengths.iter().product();
+        let mut values = vec![N::exact(Exact::ZERO); cells];
+        let mut statuses = None;
+        let kept_lengths: Vec<usize> = kept.iter().map(|own| region.of(*own).len()).collect();
+        let steps: Vec<[usize; 2]> = kept.iter().map(|own| [coarse.stride(*own), target_of(*own)]).collect();
+        let fine = region.of(from);
+        for (nth, group) in of.get(fine.start..fine.end).ok_or(Fault::Internal)?.iter().enumerate() {
+            let start = [coarse.start + group * coarse.stride(to), nth * target_of(from)];
+            walk(&kept_lengths, &steps, start, &mut |[source, place]| {
+                *values.get_mut(place).ok_or(Fault::Internal)? =
+                    coarse.values.get(source).ok_or(Fault::Internal)?.clone();
+                note(&mut statuses, cells, place, coarse.status(source));
+                Ok(())
+            })?;
+        }
+        Ok(Block::own(axes, lengths, values, statuses))
     }
 
     fn apportion(
@@ -284,8 +314,13 @@ impl<'a, N: Number> Scope<'a, N> {
                     match N::apportioned(whole, &own, step) {
                         Ok(parts) => parts,
                         Err(ApportionError::Overflow) => return Err(Fault::Overflow),
-                        Err(_) => {
+                        Err(ApportionError::ZeroWeights { .. }) => {
                             status = Status::Undefined(Reason::DivisionByZero);
+                            Vec::new()
+                        }
+                        // A total with more decimals than its parts may have cannot be split without a remainder.
+                        Err(_) => {
+                            status = Status::Undefined(Reason::Refused);
                             Vec::new()
                         }
                     }
@@ -303,15 +338,13 @@ impl<'a, N: Number> Scope<'a, N> {
             }
             Ok(())
         })?;
-        let whole = Array { axes, lengths, values, statuses };
-        let Block { axes, lengths, strides, start, .. } = whole.part(&narrowed(&wide, region, fine));
         Ok(Block {
+            lengths: axes.iter().map(|axis| region.of(*axis).len()).collect(),
             axes,
-            lengths,
-            strides,
-            start,
-            values: whole.values.into(),
-            statuses: whole.statuses.map(Into::into),
+            strides: out,
+            start: region.of(fine).start * out_step,
+            values: values.into(),
+            statuses: statuses.map(Into::into),
         })
     }
 
@@ -360,19 +393,20 @@ impl<'a, N: Number> Scope<'a, N> {
         decimals: u8,
     ) -> Result<Array<N>, Fault> {
         let cells: usize = lengths.iter().product();
-        let mut known = true;
+        let mut status = Status::Known;
         let mut values = Vec::with_capacity(inputs.len());
         for input in inputs {
             let array = self.array(*input)?;
-            known &= (0..array.values.len()).all(|at| array.status(at) == Status::Known);
+            // What does not apply, such as a year without observations, is passed on as zero.
+            let counts = |cell: &&Status| **cell != Status::Undefined(Reason::None);
+            status = array.statuses.iter().flatten().filter(counts).fold(status, |status, cell| status.and(*cell));
             values.push(array.values.clone());
         }
         let step = RoundingStep::Decimals(decimals);
-        let (status, estimated) = if known {
-            (Status::Undefined(Reason::None), N::estimated(&values, &**function))
-        } else {
-            (Status::Unknown(1), None)
-        };
+        let estimated = if status == Status::Known { N::estimated(&values, &**function) } else { None };
+        if status == Status::Known {
+            status = Status::Undefined(Reason::None);
+        }
         Ok(match estimated {
             Some(found) if found.len() == cells => {
                 Array { axes, lengths, values: found.iter().map(|value| value.rounded(step)).collect(), statuses: None }
@@ -382,11 +416,6 @@ impl<'a, N: Number> Scope<'a, N> {
             }
         })
     }
-}
-
-/// A region that is wide everywhere but on the fine axis, where it is as asked.
-fn narrowed(wide: &Region, region: &Region, fine: AxisId) -> Region {
-    wide.with(fine, region.of(fine))
 }
 
 pub(crate) fn leaf<N: Number>(value: &Value) -> (N, Status) {
@@ -465,7 +494,7 @@ impl<N: Number> Sum<N> {
                 }
             }
             Status::Unknown(missing) => self.missing = self.missing.saturating_add(missing),
-            Status::Undefined(reason) => self.undefined = Some(reason),
+            Status::Undefined(reason) => self.undefined = self.undefined.or(Some(reason)),
         }
         Ok(())
     }

@@ -22,7 +22,6 @@ pub use evaluate::{Cell, Evaluation, EvaluationError};
 pub use explain::{Computation, Explanation, Relation};
 pub use expr::{Along, Binary, Expr, NodeId};
 pub use graph::{Change, Draft, Graph, GraphError};
-pub(crate) use kernel::Fault;
-pub use node::{Basis, Estimator, Format, Kind, Origin, Quantity};
+pub use node::{Basis, Estimate, Estimator, Format, Kind, Origin, Quantity};
 pub use number::{Number, Range, Truth, Value};
 pub use spreadsheet::Sheet;

@@ -177,7 +177,10 @@ impl Origin {
 
 /// A plain function of exact cells, such as a regression: the cells of its inputs in, its own cells out, or nothing
 /// where it has no answer.
-pub type Estimator = Arc<dyn Fn(&[Vec<Exact>]) -> Option<Vec<Exact>> + Send + Sync>;
+pub type Estimator = Arc<Estimate>;
+
+/// What an [`Estimator`] holds.
+pub type Estimate = dyn Fn(&[Vec<Exact>]) -> Option<Vec<Exact>> + Send + Sync;
 
 /// What gives a node its cells.
 #[derive(Clone)]

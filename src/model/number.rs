@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use super::node::Estimate;
 use crate::quantity::{ApportionError, Exact, Overflow, RoundingStep, apportion, round_parts};
 
 /// What a leaf holds, before it is read as one kind of number.
@@ -59,7 +60,7 @@ pub trait Number: Clone + PartialEq + Debug + 'static {
     /// Splits a total over weights.
     fn apportioned(total: &Self, weights: &[Self], step: RoundingStep) -> Result<Vec<Self>, ApportionError>;
     /// Runs an estimate, a function of exact numbers, over this kind of number.
-    fn estimated(inputs: &[Vec<Self>], estimate: &dyn Fn(&[Vec<Exact>]) -> Option<Vec<Exact>>) -> Option<Vec<Self>>;
+    fn estimated(inputs: &[Vec<Self>], estimate: &Estimate) -> Option<Vec<Self>>;
 }
 
 fn flag(holds: bool) -> Exact {
@@ -117,7 +118,7 @@ impl Number for Exact {
         }
         apportion(*total, weights, step.decimals())
     }
-    fn estimated(inputs: &[Vec<Self>], estimate: &dyn Fn(&[Vec<Exact>]) -> Option<Vec<Exact>>) -> Option<Vec<Self>> {
+    fn estimated(inputs: &[Vec<Self>], estimate: &Estimate) -> Option<Vec<Self>> {
         estimate(inputs)
     }
 }
@@ -204,7 +205,8 @@ impl Number for Range {
     fn mixed(_condition: &Self, yes: &Self, no: &Self) -> Self {
         Self::hull(&[yes.low, yes.high, no.low, no.high])
     }
-    /// A plain proportion of each end; the parts of a range need not add up to it.
+    /// A plain proportion of each end, rounded outwards: the largest remainder gives a part the unit below its proportion
+    /// or the one above. The parts of a range need not add up to it.
     fn apportioned(total: &Self, weights: &[Self], step: RoundingStep) -> Result<Vec<Self>, ApportionError> {
         if total.low == total.high && weights.iter().all(|weight| weight.low == weight.high) {
             let exact: Vec<Exact> = weights.iter().map(|weight| weight.low).collect();
@@ -220,12 +222,14 @@ impl Number for Range {
             .map(|weight| {
                 let share =
                     weight.times(total)?.over(&whole)?.ok_or(ApportionError::ZeroWeights { total: total.high })?;
-                Ok(share.rounded(step))
+                let (low, high) = (share.low.round(18), share.high.round(18));
+                let decimals = step.decimals();
+                Ok(Self { low: low.floor_to(decimals), high: high.negate().floor_to(decimals).negate() })
             })
             .collect()
     }
     /// The estimate at all low and at all high ends, which bounds estimates that rise or fall in every input.
-    fn estimated(inputs: &[Vec<Self>], estimate: &dyn Fn(&[Vec<Exact>]) -> Option<Vec<Exact>>) -> Option<Vec<Self>> {
+    fn estimated(inputs: &[Vec<Self>], estimate: &Estimate) -> Option<Vec<Self>> {
         let at = |end: fn(&Self) -> Exact| -> Option<Vec<Exact>> {
             let ends: Vec<Vec<Exact>> = inputs.iter().map(|cells| cells.iter().map(end).collect()).collect();
             estimate(&ends)

@@ -150,6 +150,7 @@ fn crosses_time(expr: &Expr, members: &[NodeId], is_time: &impl Fn(&AxisId) -> b
         Expr::Round(inner, _) => crosses_time(inner, members, is_time, groupings),
         Expr::Sum(node, axis) | Expr::At(node, axis, _) => along(*axis, node),
         Expr::Group(node, grouping) => fine(*grouping).is_none_or(|axis| along(axis, node)),
+        Expr::Expand(node, grouping) => groupings.get(grouping.0).is_none_or(|grouping| along(grouping.to, node)),
         Expr::Apportion { total, weights, along: over, .. } => {
             let axis = match over {
                 Along::Axis(axis) => Some(*axis),

@@ -1,7 +1,12 @@
 //! Each formula as spreadsheet text, so that a controller can recalculate what the evaluator computed.
 //!
 //! Spreadsheets calculate in binary floating point. A plain `ROUND(x, 2)` therefore misses the cent where an exact value lies
-//! on half a cent; every rounding is written as `ROUND(ROUND(x*100,6),0)/100`, and comparisons look at the rounded difference.
+//! on half a cent; every rounding is written as `ROUND(ROUND(x*100,6),0)/100`, and comparisons and computed divisors look at what
+//! is left after nine decimals.
+//!
+//! A spreadsheet has no function for the largest remainder. A part of a total is written as its share in cents, rounded down,
+//! and one cent more where fewer shares have a larger remainder than there are cents left. Counts over many cells are
+//! `SUMPRODUCT`s of one range where the cells lie side by side, so that the text does not grow with the number of parts.
 
 use super::array::Reason;
 use super::axis::AxisId;
@@ -16,7 +21,8 @@ pub trait Sheet {
     /// The reference to one cell, such as `C7`.
     fn cell(&self, node: NodeId, at: usize) -> String;
 
-    /// References to several cells of one node, as arguments of `SUM`: ranges where they lie side by side.
+    /// References to several cells of one node, as arguments of `SUM`: one range, such as `C7:N7`, where they lie side by
+    /// side in one row or column.
     fn cells(&self, node: NodeId, at: &[usize]) -> String {
         at.iter().map(|at| self.cell(node, *at)).collect::<Vec<_>>().join(",")
     }
@@ -80,31 +86,49 @@ impl<S: Sheet> Writer<'_, S> {
                     Binary::Divide => (2, '/'),
                     Binary::Min => return format!("MIN({},{})", self.write(a, 0), self.write(b, 0)),
                     Binary::Max => return format!("MAX({},{})", self.write(a, 0), self.write(b, 0)),
-                    Binary::AtMost => return self.compare(a, b, "<="),
-                    Binary::Equal => return self.compare(a, b, "="),
+                    Binary::AtMost => return format!("IF({},1,0)", self.compare(a, b, "<=")),
+                    Binary::Equal => return format!("IF({},1,0)", self.compare(a, b, "=")),
                 };
-                let text = format!("{}{sign}{}", self.write(a, own), self.write(b, own + 1));
+                let second = match operator {
+                    Binary::Divide if self.drifts(b) => self.divisor(b),
+                    _ => self.write(b, own + 1),
+                };
+                let text = format!("{}{sign}{second}", self.write(a, own));
                 if own < tight { format!("({text})") } else { text }
             }
             Expr::If(condition, yes, no) => {
-                format!("IF({}<>0,{},{})", self.write(condition, 1), self.write(yes, 0), self.write(no, 0))
+                let test = match &**condition {
+                    Expr::Binary(Binary::AtMost, a, b) => self.compare(a, b, "<="),
+                    Expr::Binary(Binary::Equal, a, b) => self.compare(a, b, "="),
+                    other => format!("ROUND({},9)<>0", self.write(other, 0)),
+                };
+                format!("IF({test},{},{})", self.write(yes, 0), self.write(no, 0))
             }
-            Expr::Round(inner, step) => rounded(&self.write(inner, 2), *step),
-            Expr::Sum(id, axis) => {
-                format!("SUM({})", self.sheet.cells(*id, &self.along(*id, *axis, 0..self.length(*axis))))
+            Expr::Round(inner, step) => {
+                let factor = if step.decimals() == 0 { 0 } else { 2 };
+                let units = in_units(&self.write(inner, factor), *step);
+                per_unit(format!("ROUND(ROUND({units},6),0)"), *step, tight)
             }
+            Expr::Sum(id, axis) => self.sum(*id, &self.along(*id, *axis, 0..self.length(*axis))),
             Expr::Group(id, grouping) => {
                 let Some(grouping) = self.graph.groupings.get(grouping.0) else {
                     return "NA()".to_owned();
                 };
                 let group = self.place.of(grouping.to).start;
                 let own = (0..grouping.of.len()).filter(|at| grouping.of.get(*at) == Some(&group));
-                format!("SUM({})", self.sheet.cells(*id, &self.along(*id, grouping.from, own)))
+                self.sum(*id, &self.along(*id, grouping.from, own))
+            }
+            Expr::Expand(id, grouping) => {
+                let Some(grouping) = self.graph.groupings.get(grouping.0) else {
+                    return "NA()".to_owned();
+                };
+                let group = grouping.of.get(self.place.of(grouping.from).start).copied().unwrap_or(0);
+                self.sheet.cell(*id, self.position(*id, &self.place.with(grouping.to, Interval::one(group))))
             }
             Expr::At(id, axis, position) => {
                 self.sheet.cell(*id, self.position(*id, &self.place.with(*axis, Interval::one(*position))))
             }
-            Expr::Apportion { total, weights, along, step } => self.part(*total, *weights, *along, *step),
+            Expr::Apportion { total, weights, along, step } => self.part(*total, *weights, *along, *step, tight),
             Expr::Lag { node, by, first } => {
                 let time = self
                     .graph
@@ -124,12 +148,51 @@ impl<S: Sheet> Writer<'_, S> {
     }
 
     fn compare(&self, a: &Expr, b: &Expr, sign: &str) -> String {
-        format!("IF(ROUND({}-{},9){sign}0,1,0)", self.write(a, 1), self.write(b, 2))
+        format!("ROUND({}-{},9){sign}0", self.write(a, 1), self.write(b, 2))
     }
 
-    /// One part of a total by largest remainder. The quotas of all parts are written out, since a spreadsheet has no such
-    /// function: `INT` of the own quota, and one unit more where fewer parts than there are units left come before it.
-    fn part(&self, total: NodeId, weights: NodeId, along: Along, step: RoundingStep) -> String {
+    /// A divisor that is zero where it is zero but for what binary left over, so that the quotient is an error there.
+    fn divisor(&self, expr: &Expr) -> String {
+        let text = self.write(expr, 0);
+        format!("IF(ROUND({text},9)=0,0,{text})")
+    }
+
+    /// Whether a difference of what is equal may come out beside zero.
+    fn drifts(&self, expr: &Expr) -> bool {
+        let exact = |expr: &Expr| matches!(expr, Expr::Round(..) | Expr::Const(..) | Expr::Apportion { .. });
+        match expr {
+            Expr::Node(id) | Expr::At(id, ..) => match self.graph.nodes.get(id.0).map(|node| &node.body) {
+                Some(Body::Formula(formula)) => !exact(formula),
+                _ => false,
+            },
+            other => !exact(other),
+        }
+    }
+
+    fn sum(&self, id: NodeId, at: &[usize]) -> String {
+        if at.is_empty() { "0".to_owned() } else { format!("SUM({})", self.sheet.cells(id, at)) }
+    }
+
+    /// What `term` says of each of these cells, added up; it is given a reference and the position of what it refers to.
+    fn total(&self, id: NodeId, at: &[usize], term: impl Fn(&str, &str) -> String) -> String {
+        let one = |at: &usize| self.sheet.cell(id, *at);
+        let range = self.sheet.cells(id, at);
+        match at.first().map(one) {
+            None => "0".to_owned(),
+            Some(first) if at.len() > 1 && !range.contains(',') => {
+                let position = format!("(ROW({range})+COLUMN({range})-ROW({first})-COLUMN({first}))");
+                format!("SUMPRODUCT({})", term(&range, &position))
+            }
+            Some(_) => {
+                let each = at.iter().enumerate().map(|(position, at)| term(&one(at), &position.to_string()));
+                format!("({})", each.collect::<Vec<_>>().join("+"))
+            }
+        }
+    }
+
+    /// One part of a total by largest remainder. Of equal remainders the first goes first, or the last where the first share
+    /// that is not zero is negative, so that the parts of the opposite total are the opposites.
+    fn part(&self, total: NodeId, weights: NodeId, along: Along, step: RoundingStep, tight: u8) -> String {
         let (fine, coarse, own): (AxisId, Option<(AxisId, usize)>, Vec<usize>) = match along {
             Along::Axis(axis) => (axis, None, (0..self.length(axis)).collect()),
             Along::Grouping(id) => {
@@ -144,46 +207,47 @@ impl<S: Sheet> Writer<'_, S> {
         let place =
             coarse.map_or_else(|| self.place.clone(), |(axis, group)| self.place.with(axis, Interval::one(group)));
         let total = self.sheet.cell(total, self.position(total, &place));
-        let references: Vec<String> =
-            self.along(weights, fine, own.iter().copied()).into_iter().map(|at| self.sheet.cell(weights, at)).collect();
-        let all = self.sheet.cells(weights, &self.along(weights, fine, own.iter().copied()));
+        let all = self.along(weights, fine, own.iter().copied());
         let part = own.iter().position(|at| *at == self.place.of(fine).start).unwrap_or(0);
-        let unit = format!("1{}", "0".repeat(step.decimals() as usize));
-        // The sign of the first part that is not zero: 1 for all parts where it is positive, else −1.
-        let sign = references
-            .iter()
-            .rev()
-            .fold("1".to_owned(), |rest, reference| format!("IF({reference}<>0,SIGN({reference}),{rest})"));
-        let sign = format!("SIGN({total})*SIGN(SUM({all}))*{sign}");
-        let quota = |reference: &str| format!("ROUND({sign}*{total}*{unit}*{reference}/SUM({all}),6)");
-        let down = |reference: &str| format!("INT({})", quota(reference));
-        let rest = |reference: &str| format!("ROUND({}-{},6)", quota(reference), down(reference));
-        let mine = references.get(part).map_or("0", String::as_str);
-        let spent = references.iter().map(|reference| down(reference)).collect::<Vec<_>>().join("+");
-        let before = references
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != part)
-            .map(|(at, reference)| {
-                let sign = if at < part { ">=" } else { ">" };
-                format!("IF({}{sign}{},1,0)", rest(reference), rest(mine))
-            })
-            .collect::<Vec<_>>()
-            .join("+");
-        let before = if before.is_empty() { "0".to_owned() } else { before };
-        format!(
-            "IF({total}=0,0,{sign}*({}+IF({before}<ROUND({sign}*{total}*{unit},0)-({spent}),1,0))/{unit})",
-            down(mine)
-        )
+        let mine = all.get(part).map(|at| self.sheet.cell(weights, *at)).unwrap_or_default();
+        let before = all.get(..part).unwrap_or_default();
+        let after = all.get(part + 1..).unwrap_or_default();
+
+        // Weights that add up to the total are its parts as they stand, also where both are zero.
+        let sum = format!("ROUND({},9)", self.sum(weights, &all));
+        let factor = format!("IF({total}={sum},1,{total}/{sum})");
+        let share = |weight: &str| in_units(&format!("{weight}*{factor}"), step);
+        // A share that binary puts just below a whole number has remainder 1, so that it gets its unit back first.
+        let rest = |weight: &str| format!("ROUND(MOD({},1),6)", share(weight));
+        let count = |at: &[usize], sign: &str| {
+            self.total(weights, at, |weight, _| format!("({}{sign}{})*1", rest(weight), rest(&mine)))
+        };
+        let first = self.total(weights, &all, |weight, position| format!("SIGN({weight}*{factor})*0.5^{position}"));
+        let equal = if all.len() > 1 {
+            format!("+IF({first}<0,{},{})", count(after, "="), count(before, "="))
+        } else {
+            String::new()
+        };
+        let down = self.total(weights, &all, |weight, _| format!("INT({})", share(weight)));
+        let left = format!("ROUND({},0)-{down}", in_units(&total, step));
+        let more = format!("IF({}{equal}<{left},1,0)", count(&all, ">"));
+        per_unit(format!("(INT({})+{more})", share(&mine)), step, tight)
     }
 }
 
-fn rounded(inner: &str, step: RoundingStep) -> String {
+/// An amount in units of the step's last decimal, such as cents.
+fn in_units(amount: &str, step: RoundingStep) -> String {
     match step.decimals() {
-        0 => format!("ROUND(ROUND({inner},6),0)"),
-        decimals => {
-            let unit = format!("1{}", "0".repeat(decimals as usize));
-            format!("ROUND(ROUND({inner}*{unit},6),0)/{unit}")
-        }
+        0 => amount.to_owned(),
+        decimals => format!("{amount}*1{}", "0".repeat(decimals as usize)),
     }
+}
+
+/// Such units as an amount.
+fn per_unit(units: String, step: RoundingStep, tight: u8) -> String {
+    let amount = match step.decimals() {
+        0 => return units,
+        decimals => format!("{units}/1{}", "0".repeat(decimals as usize)),
+    };
+    if tight > 2 { format!("({amount})") } else { amount }
 }
