@@ -151,7 +151,7 @@ source?: string, };
 /**
  * A part of a scenario.
  */
-export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations;
+export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts;
 
 /**
  * One figure. Known (`value`), a range (`low` and `high`) or unknown (none of them); unknown is never zero.
@@ -516,9 +516,257 @@ from: number,
 to: number, };
 
 /**
+ * The observed categories go on over the years of the horizon that were not observed, and levers work on them.
+ */
+export type Projection = {
+/**
+ * The observations.
+ */
+observations: string,
+/**
+ * How the number of clients of each category goes on.
+ */
+clients: Trend,
+/**
+ * How the costs per client of each category go on.
+ */
+cost_per_client: Trend, };
+
+/**
+ * How a series goes on.
+ */
+export type Trend = "hold" | "growth" | "log-linear";
+
+/**
+ * A plain line of the budget, by year, spread over the year in twelfths.
+ */
+export type Line = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its category, if levers on categories are to reach it.
+ */
+category?: string,
+/**
+ * The amount of each year; a year that is not listed has the amount of the last year before it.
+ */
+amounts: Array<YearAmount>, };
+
+/**
+ * The amount of a year.
+ */
+export type YearAmount = {
+/**
+ * The year.
+ */
+year: number,
+/**
+ * The amount, in `euro/jaar`.
+ */
+amount: Figure, };
+
+/**
+ * The municipalities that pay, each with its share (by a fixed key, young people, history or claims).
+ */
+export type Municipalities = {
+/**
+ * The municipalities.
+ */
+members: Array<Member>,
+/**
+ * Whether shares that do not add up to 1 are scaled to do so; otherwise they are an error.
+ */
+normalise?: boolean, };
+
+/**
+ * The providers, each with its share of the volume and, where agreed, its ceiling.
+ */
+export type Providers = {
+/**
+ * The providers.
+ */
+members: Array<Member>,
+/**
+ * Whether shares that do not add up to 1 are scaled to do so; otherwise they are an error.
+ */
+normalise?: boolean, };
+
+/**
+ * A municipality or provider.
+ */
+export type Member = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its share, as a fraction.
+ */
+share: Figure,
+/**
+ * The most that may be spent in a year, in `euro/jaar`; providers only.
+ */
+ceiling?: Figure, };
+
+/**
+ * Budgets and what was realised, by year.
+ */
+export type Budget = {
+/**
+ * One row for each year, and for each municipality where there are any.
+ */
+rows: Array<BudgetRow>, };
+
+/**
+ * The columns of one year. Amounts are in `euro`; what is not given is not shown.
+ */
+export type BudgetRow = {
+/**
+ * The year.
+ */
+year: number,
+/**
+ * The municipality, where the document has municipalities.
+ */
+municipality?: string,
+/**
+ * The original budget (*primitief*).
+ */
+original?: Figure,
+/**
+ * The adjusted budget (*bijgesteld*).
+ */
+adjusted?: Figure,
+/**
+ * What was realised until `realised_until`.
+ */
+realised?: Figure,
+/**
+ * The day after the last that `realised` covers, the first of a month.
+ */
+realised_until: string,
+/**
+ * What was allocated for the whole year (*verplicht*).
+ */
+committed?: Figure, };
+
+/**
+ * A waiting list.
+ */
+export type Queue = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What is waited for.
+ */
+name: Text,
+/**
+ * Who waits at the beginning, in `client`.
+ */
+opening: Figure,
+/**
+ * Who comes in each month, in `client/maand`.
+ */
+inflow: Figure,
+/**
+ * Who can be helped each month from a date on, in `client/maand`, in order of date; the first no later than the horizon begins.
+ */
+capacity: Array<Capacity>, };
+
+/**
+ * A capacity from a date.
+ */
+export type Capacity = {
+/**
+ * The first day.
+ */
+from: string,
+/**
+ * Clients a month.
+ */
+clients: Figure, };
+
+/**
+ * Contracts by who reports them. Unknown stays unknown: it is never counted as zero.
+ */
+export type Contracts = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What was reported.
+ */
+name: Text,
+/**
+ * Who reports: one row each.
+ */
+rows: Array<ContractRow>, };
+
+/**
+ * Contracts of one municipality or kind.
+ */
+export type ContractRow = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * How many, in `contract`.
+ */
+contracts: Figure,
+/**
+ * Their value, in `euro`.
+ */
+value: Figure, };
+
+/**
  * A measure. Levers keep the order of the document.
  */
-export type Lever = { "kind": "tariff" } & TariffLever;
+export type Lever = { "kind": "tariff" } & TariffLever | { "kind": "tariff_change" } & TariffChange | { "kind": "group_size" } & GroupSize | { "kind": "surcharge" } & Surcharge | { "kind": "indexation" } & Indexation | { "kind": "volume" } & VolumeChange | { "kind": "growth" } & Growth | { "kind": "intensity" } & Intensity | { "kind": "duration" } & Duration | { "kind": "attendance" } & AttendanceLever | { "kind": "substitution" } & Substitution | { "kind": "target_path" } & TargetPath | { "kind": "one_off" } & OneOff | { "kind": "maatwerk" } & Maatwerk;
+
+/**
+ * What a lever is aimed at; an absent list stands for all.
+ */
+export type Target = {
+/**
+ * Products or lines.
+ */
+products?: Array<string>,
+/**
+ * Categories.
+ */
+categories?: Array<string>,
+/**
+ * Municipalities.
+ */
+municipalities?: Array<string>,
+/**
+ * Providers.
+ */
+providers?: Array<string>, };
+
+/**
+ * Whether a change lasts. Temporary is at most three years (BBV practice); a lasting change that starts in October is
+ * structural in its first year too.
+ */
+export type Nature = "structural" | "incidental";
 
 /**
  * Another tariff for one product from a date.
@@ -537,27 +785,688 @@ name: Text,
  */
 on: boolean,
 /**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
  * The product.
  */
 product: string,
 /**
- * The first day of the new tariff.
+ * The new tariff, euro per unit of the product.
+ */
+amount: Figure, };
+
+/**
+ * A percentage on tariffs, rounded to the cent.
+ */
+export type TariffChange = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
  */
 from: string,
 /**
- * The new tariff, euro per unit of the product.
+ * The day after the last on which it works; absent for a change without end.
  */
-amount: Figure,
+to: string,
 /**
  * Whether it lasts.
  */
-nature: Nature, };
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The change as a fraction: 0.03 for 3 % more.
+ */
+percent: Figure, };
 
 /**
- * Whether a change lasts. Temporary is at most three years (BBV practice); a lasting change that starts in October is
- * structural in its first year too.
+ * The tariff that follows from a group size: cost per client + cost of the group ÷ size, rounded to the cent.
  */
-export type Nature = "structural" | "incidental";
+export type GroupSize = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The product.
+ */
+product: string,
+/**
+ * The clients present on average, in `dagdeel/groepsdagdeel`.
+ */
+size: Figure,
+/**
+ * The cost of the group, in `euro/groepsdagdeel`.
+ */
+group_cost: Figure,
+/**
+ * The cost of a client, in `euro/dagdeel`.
+ */
+client_cost: Figure, };
+
+/**
+ * A surcharge on the tariff of a product.
+ */
+export type Surcharge = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The product that it comes on top of.
+ */
+product: string,
+/**
+ * The surcharge, euro per unit of the product.
+ */
+amount: Figure, };
+
+/**
+ * Yearly indexation: each first of January (and on the lever's first day) the tariff is multiplied by 1 + index and
+ * rounded to the cent. A tariff that is new in that period is not indexed.
+ */
+export type Indexation = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The indices, by year in order; years after the last use the last, years before the first are not indexed.
+ */
+years: Array<IndexYear>, };
+
+/**
+ * The index of one year: fixed, or from OVA and PPC.
+ */
+export type IndexYear = {
+/**
+ * The year.
+ */
+year: number,
+/**
+ * A fixed percentage as a fraction.
+ */
+fixed?: Figure,
+/**
+ * Instead: from the published figures.
+ */
+ova_ppc?: OvaPpc, };
+
+/**
+ * OVA and PPC of a year, as published. All are fractions: 0.0474 for 4.74 %.
+ */
+export type OvaPpc = {
+/**
+ * The provisional OVA for the year.
+ */
+ova: Figure,
+/**
+ * The provisional PPC for the year.
+ */
+ppc: Figure,
+/**
+ * The provisional OVA of the year before; with a correction.
+ */
+ova_before?: Figure,
+/**
+ * The provisional PPC of the year before; with a correction.
+ */
+ppc_before?: Figure,
+/**
+ * The final OVA of the year before; with a correction.
+ */
+ova_final?: Figure,
+/**
+ * The final PPC of the year before; with a correction.
+ */
+ppc_final?: Figure,
+/**
+ * The weight of wages; 0.9 unless a contract says otherwise.
+ */
+wage_weight: Figure,
+/**
+ * How the correction is computed.
+ */
+rule: CorrectionRule, };
+
+/**
+ * How the correction for the year before is computed.
+ */
+export type CorrectionRule = "difference" | "ratio" | "none";
+
+/**
+ * More or less volume, as a percentage or as units a year.
+ */
+export type VolumeChange = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The change as a fraction: -0.1 for 10 % less.
+ */
+percent?: Figure,
+/**
+ * Instead: the change of each product in its units a year, such as `dagdeel/jaar`.
+ */
+units?: Figure, };
+
+/**
+ * Growth or decline of volume by a percentage each year: once from its first day, and again each first of January after.
+ */
+export type Growth = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The change each year as a fraction: 0.02 for 2 % more.
+ */
+percent: Figure, };
+
+/**
+ * Other units per client per week, and the most that a client may have; for products whose volume comes from clients.
+ */
+export type Intensity = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The new units per client per week, such as `dagdeel/client/week`.
+ */
+per_week?: Figure,
+/**
+ * The most units per client per week.
+ */
+cap?: Figure, };
+
+/**
+ * Longer or shorter care, as a percentage of its length.
+ */
+export type Duration = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The change as a fraction: -0.25 for a quarter shorter.
+ */
+percent: Figure, };
+
+/**
+ * Another share of units that are not claimable because the client does not show up.
+ */
+export type AttendanceLever = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The share that is not claimed now, from 0 to 1.
+ */
+old_no_show: Figure,
+/**
+ * The share that is not claimed with the lever.
+ */
+new_no_show: Figure, };
+
+/**
+ * A share of the volume of one product is replaced by another product. What the change itself costs is a `one_off`.
+ */
+export type Substitution = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The product that gets less.
+ */
+product: string,
+/**
+ * The product that takes over.
+ */
+into: string,
+/**
+ * The share of the first product's volume that goes, from 0 to 1.
+ */
+share: Figure,
+/**
+ * Units of the second product that replace one unit of the first, such as `uur/etmaal`; `1` in one unit.
+ */
+units: Figure, };
+
+/**
+ * Volume goes down (or up) to a share of what it is in the base year, and stays there. In the base year and before,
+ * nothing changes; each calendar year after is one step.
+ */
+export type TargetPath = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The year that is compared with.
+ */
+base_year: number,
+/**
+ * The year in which the target is reached.
+ */
+target_year: number,
+/**
+ * How much less in the target year, as a fraction: 0.29 for 29 % less; negative for more.
+ */
+reduction: Figure,
+/**
+ * How the path runs.
+ */
+shape: PathShape, };
+
+/**
+ * How a path runs.
+ */
+export type PathShape = "geometric" | "linear";
+
+/**
+ * A single amount on its first day: a cost, or where it is negative a grant. Unknown stays unknown.
+ */
+export type OneOff = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The amount, in `euro`.
+ */
+amount: Figure, };
+
+/**
+ * One-off contracts outside the catalogue: number × average value, spread over the year in twelfths.
+ */
+export type Maatwerk = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * Contracts a year, in `contract/jaar`.
+ */
+contracts: Figure,
+/**
+ * The average value, in `euro/contract`.
+ */
+value: Figure, };
 
 /**
  * The result of a scenario.

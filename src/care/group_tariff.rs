@@ -175,7 +175,7 @@ impl GroupTariff {
             holds.expr().then(client_cost, refused()),
         )?;
         self.add_groups(draft, variants, unit, lever, [yearly, old_size, new_size, group_cost])?;
-        let on = node(draft, &lever.switch_node())?;
+        let on = node(draft, &lever.head().switch_node())?;
         let chosen = draft.formula(
             tariff("aanbieder-tarief", "Tarief van de aanbieder", "Tariff of the provider"),
             on.expr().then(new, old),
@@ -194,7 +194,7 @@ impl GroupTariff {
         lever: &TariffLever,
         [yearly, old_size, new_size, group_cost]: [NodeId; 4],
     ) -> Result<(), CareError> {
-        let on = draft.named(&lever.switch_node()).ok_or_else(|| internal(&lever.id))?;
+        let on = draft.named(&lever.head().switch_node()).ok_or_else(|| internal(&lever.id))?;
         let size = draft.formula(
             Quantity::new("groepsgrootte", Text::new("Groepsgrootte", "Group size"), unit / Unit::GROEPSDAGDEEL),
             on.expr().then(new_size, old_size),

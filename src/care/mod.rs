@@ -1,26 +1,43 @@
 //! The domain: Dutch youth-care products, tariffs and budgets. Each file is one concept: the part of the document that
 //! describes it, and the functions that add its nodes to a graph.
 
+mod budget;
+mod costs;
 mod decomposition;
 mod figure;
 mod group_tariff;
 mod levers;
+mod lines;
+mod maatwerk;
 mod observations;
 mod product;
+mod projection;
 mod provider;
+mod queue;
+mod split;
 mod staff;
 mod timeline;
+mod whole;
 
+pub use budget::{Budget, BudgetRow};
 pub use figure::{ASSUMPTION, Figure};
-pub(crate) use group_tariff::Place;
 pub use group_tariff::{GroupTariff, warn as warn_of_fit};
-pub use levers::{Lever, Nature, TariffLever, Variants};
+pub use levers::{
+    AttendanceLever, CorrectionRule, Duration, GroupSize, Growth, Head, IndexYear, Indexation, Intensity, Lever,
+    Maatwerk, Nature, OneOff, OvaPpc, PathShape, Substitution, Surcharge, Target, TargetPath, TariffChange,
+    TariffLever, Variants, VolumeChange, World,
+};
+pub use lines::{Line, YearAmount};
+pub use maatwerk::{ContractRow, Contracts};
 pub use observations::{Absent, Category, Compare, Merge, Observation, Observations};
-pub(crate) use product::add as add_products;
 pub use product::{DatedTariff, Product, ProductVolume, SpreadBy, SpreadOver, Volumes};
+pub use projection::{Projection, Trend};
 pub use provider::Attendance;
+pub use queue::{Capacity, Queue};
+pub use split::{Member, Municipalities, Providers};
 pub use staff::{StaffNeeded, StaffStep, StaffSteps};
 pub use timeline::Timeline;
+pub use whole::{Part, Whole};
 
 use crate::model::{EvaluationError, GraphError};
 use crate::quantity::{Overflow, Text};

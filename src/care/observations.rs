@@ -248,7 +248,8 @@ impl Observations {
         decomposition::add(draft, &compared)
     }
 
-    /// The rows as arrays. A category without a row in a year has no clients and no costs; the reason stands with it.
+    /// The rows as arrays. A category without a row in an observed year has no clients and no costs, the reason stands with
+    /// it; a year that was not observed at all has no value.
     fn add_rows(
         &self,
         draft: &mut Draft,
@@ -259,11 +260,13 @@ impl Observations {
     ) -> Result<(NodeId, NodeId), CareError> {
         let (mut clients, mut costs, mut of_clients, mut of_costs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for year in &timeline.years {
+            let seen = self.rows.iter().any(|row| row.year == *year);
             for category in &self.categories {
                 let row = self.rows.iter().position(|row| row.year == *year && row.category == category.id);
                 let found = row.and_then(|at| self.rows.get(at));
-                clients.push(Value::Known(found.map_or(Exact::ZERO, |row| row.clients)));
-                costs.push(Value::Known(found.map_or(Exact::ZERO, |row| row.cost)));
+                let nothing = if seen { Value::Known(Exact::ZERO) } else { Value::Undefined(Reason::None) };
+                clients.push(found.map_or(nothing, |row| Value::Known(row.clients)));
+                costs.push(found.map_or(nothing, |row| Value::Known(row.cost)));
                 let reason =
                     self.absent.iter().flatten().find(|absent| absent.year == *year && absent.category == category.id);
                 let origin = |field: &str| Origin {

@@ -1,12 +1,13 @@
 //! A product: what is bought, at which tariff from which date, how much of it, and what that costs.
 
 use super::figure::{ASSUMPTION, Figure};
-use super::levers::{TariffLever, Variants};
+use super::levers::{Split, Stream, TariffLever};
+use super::split;
 use super::timeline::Timeline;
 use super::{CareError, year_months};
 use crate::calendar::{Date, Dated, Period, Spread};
-use crate::model::{Along, AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
-use crate::quantity::{Exact, RoundingStep, Text, Unit, shares};
+use crate::model::{AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
+use crate::quantity::{Exact, Text, Unit, shares};
 use crate::tree::{Problem, Problems, choice, record};
 
 record! {
@@ -198,25 +199,19 @@ pub struct Volumes {
     pub per_year: NodeId,
     /// Tariffs without levers, by period and product.
     pub tariff_before: NodeId,
-    /// What goes into a claim before rounding, by period, product and variant.
-    pub costs: NodeId,
 }
 
 /// A product and its place in the document.
 pub(crate) type Placed<'a> = (&'a Product, String);
 
-/// Adds tariffs, volumes and costs of all products, and their totals. Costs are rounded once for each variant, product and
-/// year; months are apportioned from them, totals are sums and effects differences of them.
+/// Adds the tariffs and volumes of all products, one stream for each unit in which they are claimed.
 pub(crate) fn add(
     draft: &mut Draft,
     timeline: &Timeline,
-    variants: &Variants,
     products: &[Placed<'_>],
-    levers: &[(&TariffLever, String)],
-) -> Result<Vec<Volumes>, CareError> {
-    let name = |product: &Product| Label::new(product.id.clone(), product.name.clone());
-    let product_axis_name = Text::new("Product", "Product");
-    let all = draft.axis("product", product_axis_name.clone(), products.iter().map(|(p, _)| name(p)).collect())?;
+    splits: &[Split],
+    only: bool,
+) -> Result<Vec<(Volumes, Stream)>, CareError> {
     let mut units: Vec<Unit> = Vec::new();
     for (product, _) in products {
         if !units.contains(&product.unit) {
@@ -224,69 +219,32 @@ pub(crate) fn add(
         }
     }
     let mut result = Vec::new();
-    let mut costs: Option<Expr> = None;
     for unit in &units {
         let own: Vec<&Placed<'_>> = products.iter().filter(|(product, _)| product.unit == *unit).collect();
-        let (axis, suffix) = if units.len() == 1 {
-            (all, String::new())
-        } else {
-            let labels = own.iter().map(|(product, _)| name(product)).collect();
-            (draft.axis(&format!("product-{unit}"), product_axis_name.clone(), labels)?, format!("-{unit}"))
+        let alone = only && units.len() == 1;
+        let suffix = if alone { String::new() } else { format!("-{unit}") };
+        let labels = own.iter().map(|(product, _)| Label::new(product.id.clone(), product.name.clone())).collect();
+        let axis = draft.axis(&format!("product{suffix}"), Text::new("Product", "Product"), labels)?;
+        let tariff_before = add_tariffs(draft, timeline, &own, axis, *unit, &suffix)?;
+        let (per_year, per_week) = add_volumes(draft, &own, axis, *unit, &suffix)?;
+        let share = add_spread(draft, timeline, &own, axis, &suffix)?;
+        let volume = split::divided(draft, per_year, *unit / Unit::JAAR, &suffix, splits)?;
+        let ids: Vec<String> = own.iter().map(|(product, _)| product.id.clone()).collect();
+        let categories = own.iter().map(|(product, _)| product.category.clone()).collect();
+        let stream = Stream {
+            unit: *unit,
+            axis,
+            ids: ids.clone(),
+            categories,
+            suffix,
+            volume,
+            per_week,
+            price: tariff_before,
+            share,
         };
-        let volumes = add_unit(draft, timeline, variants, &own, levers, axis, &suffix)?;
-        let part = if axis == all {
-            volumes.costs.expr()
-        } else {
-            let place = |label: &Label| products.iter().position(|(product, _)| product.id == label.id);
-            let into_all = draft.grouping(axis, all, place)?;
-            volumes.costs.group(into_all)
-        };
-        costs = Some(match costs {
-            Some(sum) => sum + part,
-            None => part,
-        });
-        result.push(volumes);
+        result.push((Volumes { unit: *unit, axis, products: ids, per_year, tariff_before }, stream));
     }
-    let Some(costs) = costs else {
-        return Ok(result);
-    };
-    add_costs(draft, timeline, variants, all, costs)?;
     Ok(result)
-}
-
-fn add_unit(
-    draft: &mut Draft,
-    timeline: &Timeline,
-    variants: &Variants,
-    products: &[&Placed<'_>],
-    levers: &[(&TariffLever, String)],
-    axis: AxisId,
-    suffix: &str,
-) -> Result<Volumes, CareError> {
-    let unit = products.first().map_or(Unit::NONE, |(product, _)| product.unit);
-    let tariff_before = add_tariffs(draft, timeline, products, axis, unit, suffix)?;
-    let per_year = add_volumes(draft, products, axis, unit, suffix)?;
-    let share = add_spread(draft, timeline, products, axis, suffix)?;
-    let volume = draft.formula(
-        Quantity::new(format!("volume-per-periode{suffix}"), Text::new("Volume per periode", "Volume by period"), unit),
-        per_year * share,
-    )?;
-    let mut tariff = tariff_before;
-    for (lever, path) in levers.iter().filter(|(lever, _)| products.iter().any(|(p, _)| p.id == lever.product)) {
-        let ids: Vec<&str> = products.iter().map(|(product, _)| product.id.as_str()).collect();
-        tariff = lever.apply(draft, timeline, variants, tariff, axis, &ids, unit, path)?;
-    }
-    let about =
-        Quantity::amount(format!("tarief{suffix}"), Text::new("Tarief", "Tariff"), Unit::EURO / unit).reported();
-    let tariff = draft.formula(about, tariff)?;
-    let about = Quantity::amount(
-        format!("kosten-onafgerond{suffix}"),
-        Text::new("Kosten, niet afgerond", "Costs, unrounded"),
-        Unit::EURO,
-    );
-    let costs = draft.formula(about, volume * tariff)?;
-    let products = products.iter().map(|(product, _)| product.id.clone()).collect();
-    Ok(Volumes { unit, axis, products, per_year, tariff_before, costs })
 }
 
 fn add_tariffs(
@@ -322,7 +280,7 @@ fn add_volumes(
     axis: AxisId,
     unit: Unit,
     suffix: &str,
-) -> Result<NodeId, CareError> {
+) -> Result<(NodeId, Option<NodeId>), CareError> {
     let leaves = |draft: &mut Draft, about: Quantity, pick: &dyn Fn(&ProductVolume) -> Option<Figure>| {
         let figures: Vec<Option<Figure>> = products.iter().map(|(product, _)| pick(&product.volume)).collect();
         let values = figures.iter().map(|figure| figure.as_ref().map_or(Value::Known(Exact::ZERO), Figure::leaf));
@@ -335,7 +293,7 @@ fn add_volumes(
     let given = products.iter().filter(|(product, _)| product.volume.per_year.is_some()).count();
     let as_given = |draft: &mut Draft, about| leaves(draft, about, &|volume| volume.per_year.clone());
     if given == products.len() {
-        return Ok(as_given(draft, yearly)?);
+        return Ok((as_given(draft, yearly)?, None));
     }
     let clients = Quantity::integer(format!("clienten{suffix}"), Text::new("Cliënten", "Clients"), Unit::CLIENT);
     let clients = leaves(draft, clients.kind(Kind::Stock), &|volume| volume.clients.clone())?;
@@ -351,7 +309,7 @@ fn add_volumes(
     let weeks = leaves(draft, weeks, &|volume| volume.weeks.clone())?;
     let product = clients * per_week * weeks;
     if given == 0 {
-        return Ok(draft.formula(yearly.kind(Kind::Rate), product)?);
+        return Ok((draft.formula(yearly.kind(Kind::Rate), product)?, Some(per_week)));
     }
     let other = Quantity::new(
         format!("volume-per-jaar-gegeven{suffix}"),
@@ -359,7 +317,7 @@ fn add_volumes(
         unit / Unit::JAAR,
     );
     let other = as_given(draft, other)?;
-    Ok(draft.formula(yearly.kind(Kind::Rate), product + other)?)
+    Ok((draft.formula(yearly.kind(Kind::Rate), product + other)?, Some(per_week)))
 }
 
 /// What a year's volume in this unit is called.
@@ -407,43 +365,6 @@ fn add_spread(
     );
     let one_year = Expr::number(Exact::ONE, Unit::JAAR);
     Ok(draft.formula(share.decimals(4), weight * one_year / whole)?)
-}
-
-fn add_costs(
-    draft: &mut Draft,
-    timeline: &Timeline,
-    variants: &Variants,
-    product: AxisId,
-    costs: Expr,
-) -> Result<(), CareError> {
-    let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO);
-    let unrounded = draft.formula(
-        euro("productkosten-onafgerond", "Kosten per product, niet afgerond", "Costs by product, unrounded"),
-        costs,
-    )?;
-    let in_year = draft.formula(
-        euro("productkosten-jaar-onafgerond", "Kosten van het jaar, niet afgerond", "Costs of the year, unrounded"),
-        unrounded.group(timeline.by_year),
-    )?;
-    let yearly = draft.formula(
-        euro("productkosten-per-jaar", "Kosten per product per jaar", "Costs by product and year").reported(),
-        in_year.expr().round(RoundingStep::BudgetAmount),
-    )?;
-    let periodic = draft.formula(
-        euro("productkosten-per-periode", "Kosten per product per periode", "Costs by product and period").reported(),
-        yearly.apportion(unrounded, Along::Grouping(timeline.by_year), RoundingStep::Share),
-    )?;
-    let total = euro("kosten-per-jaar", "Kosten per jaar", "Costs a year").reported();
-    let total = draft.formula(total, yearly.sum(product))?;
-    let by_period = euro("kosten-per-periode", "Kosten per periode", "Costs by period").reported();
-    let by_period = draft.formula(by_period, periodic.sum(product))?;
-    let effect = draft
-        .formula(euro("effect-per-jaar", "Effect per jaar", "Effect by year").reported(), variants.effect(total))?;
-    draft.formula(
-        euro("effect-per-periode", "Effect per periode", "Effect by period").reported(),
-        variants.effect(by_period),
-    )?;
-    variants.add_natures(draft, total, effect)
 }
 
 /// In how many whole months of each year a lever holds, for the fraction that is shown with an effect in twelfths.

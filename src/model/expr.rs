@@ -137,7 +137,11 @@ impl Expr {
     /// Calls `visit` with every node that the formula reads, and whether it is read only from earlier periods.
     pub(crate) fn reads(&self, visit: &mut impl FnMut(NodeId, bool)) {
         match self {
-            Self::Node(node) | Self::Sum(node, _) | Self::Group(node, _) | Self::Expand(node, _) | Self::At(node, ..) => {
+            Self::Node(node)
+            | Self::Sum(node, _)
+            | Self::Group(node, _)
+            | Self::Expand(node, _)
+            | Self::At(node, ..) => {
                 visit(*node, false);
             }
             Self::Const(..) | Self::NoValue(_) => {}

@@ -107,7 +107,8 @@ impl<'a, N: Number> Scope<'a, N> {
             }
             Expr::Expand(id, grouping) => {
                 let grouping = self.graph.groupings.get(grouping.0).ok_or(Fault::Internal)?;
-                let coarse = self.array(*id)?.part(&region.with(grouping.to, Interval::new(0, self.length(grouping.to))));
+                let coarse =
+                    self.array(*id)?.part(&region.with(grouping.to, Interval::new(0, self.length(grouping.to))));
                 self.expand(&coarse, grouping.from, grouping.to, &grouping.of, region)
             }
             Expr::At(id, axis, position) => {

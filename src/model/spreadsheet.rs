@@ -161,10 +161,12 @@ impl<S: Sheet> Writer<'_, S> {
     fn drifts(&self, expr: &Expr) -> bool {
         let exact = |expr: &Expr| matches!(expr, Expr::Round(..) | Expr::Const(..) | Expr::Apportion { .. });
         match expr {
-            Expr::Node(id) | Expr::At(id, ..) => match self.graph.nodes.get(id.0).map(|node| &node.body) {
-                Some(Body::Formula(formula)) => !exact(formula),
-                _ => false,
-            },
+            Expr::Node(id) | Expr::Expand(id, _) | Expr::At(id, ..) => {
+                match self.graph.nodes.get(id.0).map(|node| &node.body) {
+                    Some(Body::Formula(formula)) => !exact(formula),
+                    _ => false,
+                }
+            }
             other => !exact(other),
         }
     }

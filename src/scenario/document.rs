@@ -1,9 +1,9 @@
 //! `dagdeel-scenario/1`: all of a scenario in one JSON file.
 
 use crate::calendar::{Date, Horizon, Step};
-use crate::care::{GroupTariff, Lever, Observations, Product};
-use crate::quantity::{Text, Unit};
-use crate::tree::{Json, Problem, Problems, Read, Tree, choice, parse, record};
+use crate::care::{Lever, Part, Whole};
+use crate::quantity::Text;
+use crate::tree::{Problem, Problems, Read, Tree, choice, parse, record};
 
 /// The format that this version reads.
 pub const FORMAT: &str = "dagdeel-scenario/1";
@@ -89,45 +89,6 @@ record! {
     }
 }
 
-/// A part of a scenario.
-#[derive(Clone, PartialEq, Debug)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
-pub enum Part {
-    /// A product with tariffs and volume.
-    Product(Box<Product>),
-    /// How a group tariff is built up.
-    GroupTariff(Box<GroupTariff>),
-    /// Observed clients and costs.
-    Observations(Observations),
-}
-
-impl Read for Part {
-    fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
-        let kind = match tree.json() {
-            Json::Object(entries) => entries.iter().find(|(key, _)| key == "kind").map(|(_, value)| value),
-            _ => None,
-        };
-        match kind {
-            Some(Json::Text(word)) if word == "product" => {
-                Product::read(tree, problems).map(Box::new).map(Self::Product)
-            }
-            Some(Json::Text(word)) if word == "group_tariff" => {
-                GroupTariff::read(tree, problems).map(Box::new).map(Self::GroupTariff)
-            }
-            Some(Json::Text(word)) if word == "observations" => {
-                Observations::read(tree, problems).map(Self::Observations)
-            }
-            _ => tree.wrong(
-                problems,
-                Text::new(
-                    "een onderdeel met kind \"product\", \"group_tariff\" of \"observations\"",
-                    "a part with kind \"product\", \"group_tariff\" or \"observations\"",
-                ),
-            ),
-        }
-    }
-}
-
 impl Document {
     /// Reads a document from its text.
     ///
@@ -159,15 +120,9 @@ impl Document {
             .map_err(|error| Box::new(Problem::at("horizon", error.code(), error.message())))
     }
 
-    /// The products with their paths.
-    pub(crate) fn products(&self) -> Vec<(&Product, String)> {
-        let mut products = Vec::new();
-        for (at, part) in self.parts.iter().enumerate() {
-            if let Part::Product(product) = part {
-                products.push((&**product, format!("parts[{at}]")));
-            }
-        }
-        products
+    /// Its parts and levers.
+    pub fn whole(&self) -> Whole<'_> {
+        Whole { parts: &self.parts, levers: &self.levers }
     }
 
     fn check(&self, problems: &mut Problems) {
@@ -198,38 +153,7 @@ impl Document {
             Ok(horizon) => horizon,
             Err(problem) => return problems.add(*problem),
         };
-        let units: Vec<(&str, Unit)> =
-            self.products().iter().map(|(product, _)| (product.id.as_str(), product.unit)).collect();
-        let unit = |id: &str| units.iter().find(|(own, _)| *own == id).map(|(_, unit)| *unit);
-        let lever_product = |id: &str| {
-            self.levers.iter().find_map(|lever| match lever {
-                Lever::Tariff(tariff) if tariff.id == id => Some(tariff.product.clone()),
-                Lever::Tariff(_) => None,
-            })
-        };
-        for (at, part) in self.parts.iter().enumerate() {
-            let path = format!("parts[{at}]");
-            match part {
-                Part::Product(product) => product.check(&path, horizon.from(), problems),
-                Part::GroupTariff(group) => group.check(&path, unit, lever_product, problems),
-                Part::Observations(observations) => observations.check(&path, &horizon.years(), problems),
-            }
-        }
-        for (at, lever) in self.levers.iter().enumerate() {
-            match lever {
-                Lever::Tariff(tariff) => tariff.check(&format!("levers[{at}]"), unit, problems),
-            }
-        }
-        for kind in ["group_tariff", "observations"] {
-            let count = self.parts.iter().filter(|part| part.kind() == kind).count();
-            if count > 1 {
-                let message = Text::owned(
-                    format!("parts: ten hoogste één onderdeel \"{kind}\"; dit document heeft er {count}."),
-                    format!("parts: at most one part \"{kind}\"; this document has {count}."),
-                );
-                problems.add(Problem::at("parts", "too-many-parts", message).with(count.to_string(), "≤ 1"));
-            }
-        }
+        self.whole().check(&horizon, problems);
     }
 
     /// Identifiers are `[a-z0-9-]`, so that none can be taken for a property or a path, and stand once.
@@ -238,25 +162,7 @@ impl Document {
         ids.extend(
             self.sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), format!("sources[{at}].id"))),
         );
-        for (at, part) in self.parts.iter().enumerate() {
-            match part {
-                Part::Product(product) => ids.push((&product.id, format!("parts[{at}].id"))),
-                Part::Observations(observations) => {
-                    ids.push((&observations.id, format!("parts[{at}].id")));
-                    let categories = observations.categories.iter().enumerate();
-                    ids.extend(
-                        categories
-                            .map(|(c, category)| (category.id.as_str(), format!("parts[{at}].categories[{c}].id"))),
-                    );
-                }
-                Part::GroupTariff(_) => {}
-            }
-        }
-        for (at, lever) in self.levers.iter().enumerate() {
-            match lever {
-                Lever::Tariff(tariff) => ids.push((&tariff.id, format!("levers[{at}].id"))),
-            }
-        }
+        ids.extend(self.whole().ids());
         for (at, (id, path)) in ids.iter().enumerate() {
             let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
             if id.is_empty() || id.len() > 64 || !id.chars().all(plain) {
@@ -290,16 +196,5 @@ impl Document {
             .map(|(source, path)| crate::care::missing(path, Text::new("bron", "source"), source))
             .collect();
         unknown.into_iter().for_each(|problem| problems.add(problem));
-    }
-}
-
-impl Part {
-    /// The word under `kind`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Product(_) => "product",
-            Self::GroupTariff(_) => "group_tariff",
-            Self::Observations(_) => "observations",
-        }
     }
 }

@@ -14,7 +14,7 @@ mod explain;
 mod result;
 mod run;
 
-pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Part, Source, StepWord};
+pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Source, StepWord};
 pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
 pub use result::{
     AxisTable, CaveatText, CellValue, DocumentName, LabelText, RESULT_FORMAT, ScenarioResult, Severity, Table,

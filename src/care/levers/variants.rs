@@ -1,7 +1,7 @@
 //! The variants of a scenario: without levers, with all, and where both natures occur, with those of one nature.
 
 use super::super::CareError;
-use super::Nature;
+use super::{Head, Nature};
 use crate::model::{Along, AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Value};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 
@@ -10,9 +10,19 @@ use crate::quantity::{Exact, RoundingStep, Text, Unit};
 pub struct Variants {
     /// The axis; the first label is without levers, the second with all.
     pub axis: AxisId,
-    natures: Vec<Vec<Nature>>,
+    sets: Vec<Set>,
     /// The nature of all levers, where both do not occur.
     single: Option<Nature>,
+}
+
+/// The levers that a variant switches on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Set {
+    None,
+    All,
+    Only(Nature),
+    /// All that do more than follow prices.
+    ConstantPrices,
 }
 
 const NATURES: [Nature; 2] = [Nature::Structural, Nature::Incidental];
@@ -23,31 +33,53 @@ impl Variants {
     /// The position with all levers.
     pub const AFTER: usize = 1;
 
-    /// Adds the axis for levers of these natures.
+    /// Adds the axis for these levers.
     ///
     /// # Errors
     /// [`CareError::Graph`] where the axis is there already.
-    pub fn new(draft: &mut Draft, natures: &[Nature]) -> Result<Self, CareError> {
+    pub fn new(draft: &mut Draft, levers: &[Head<'_>]) -> Result<Self, CareError> {
         let mut labels = vec![
             Label::new("huidig", Text::new("Ongewijzigd", "Unchanged")),
             Label::new("nieuw", Text::new("Met maatregelen", "With measures")),
         ];
-        let mut on = vec![Vec::new(), NATURES.to_vec()];
-        let both = NATURES.iter().all(|nature| natures.contains(nature));
+        let mut sets = vec![Set::None, Set::All];
+        let both = NATURES.iter().all(|nature| levers.iter().any(|lever| lever.nature == *nature));
         if both {
             labels.push(Label::new("structureel", Text::new("Alleen structureel", "Structural only")));
             labels.push(Label::new("incidenteel", Text::new("Alleen incidenteel", "Incidental only")));
-            on.extend(NATURES.map(|nature| vec![nature]));
+            sets.extend(NATURES.map(Set::Only));
+        }
+        if levers.iter().any(|lever| lever.inflates) {
+            labels.push(Label::new(
+                "constant",
+                Text::new("Met maatregelen, constante prijzen", "With measures, constant prices"),
+            ));
+            sets.push(Set::ConstantPrices);
         }
         let axis = draft.axis("variant", Text::new("Variant", "Variant"), labels)?;
-        let single = (!both).then(|| natures.first().copied().unwrap_or(Nature::Structural));
-        Ok(Self { axis, natures: on, single })
+        let single = (!both).then(|| levers.first().map_or(Nature::Structural, |lever| lever.nature));
+        Ok(Self { axis, sets, single })
     }
 
-    /// In which variants a lever of this nature is on: 1 or 0 for each.
-    pub(crate) fn switches(&self, nature: Nature, on: bool) -> Vec<Value> {
-        let flag = |natures: &Vec<Nature>| i64::from(on && natures.contains(&nature));
-        self.natures.iter().map(|natures| Value::Known(Exact::from_i64(flag(natures)))).collect()
+    /// The position of the variant in constant prices, where there is one.
+    pub(crate) fn constant(&self) -> Option<usize> {
+        self.sets.iter().position(|set| *set == Set::ConstantPrices)
+    }
+
+    /// 1 in every variant.
+    pub(crate) fn always(&self) -> Vec<Value> {
+        vec![Value::Known(Exact::ONE); self.sets.len()]
+    }
+
+    /// In which variants a lever is on: 1 or 0 for each.
+    pub(crate) fn switches(&self, head: &Head<'_>) -> Vec<Value> {
+        let holds = |set: &Set| match set {
+            Set::None => false,
+            Set::All => true,
+            Set::Only(nature) => *nature == head.nature,
+            Set::ConstantPrices => !head.inflates,
+        };
+        self.sets.iter().map(|set| Value::Known(Exact::from_i64(i64::from(head.on && holds(set))))).collect()
     }
 
     /// The difference that all levers make to a node.
@@ -63,29 +95,17 @@ impl Variants {
             Label::new("incidenteel", Text::new("Incidenteel", "Incidental")),
         ];
         let axis = draft.axis("aard", Text::new("Aard", "Nature"), labels)?;
-        let mut weights = Vec::new();
-        for (at, on) in self.natures.iter().enumerate() {
-            for nature in NATURES {
-                let weight = match self.single {
-                    None => {
-                        if on.contains(&nature) {
-                            1
-                        } else {
-                            -1
-                        }
-                    }
-                    Some(single) if single == nature => {
-                        if at == Self::AFTER {
-                            2
-                        } else {
-                            -2
-                        }
-                    }
-                    Some(_) => 0,
-                };
-                weights.push(Value::Known(Exact::from_i64(weight)));
-            }
-        }
+        let weight = |set: Set, nature: Nature| match (self.single, set) {
+            (_, Set::ConstantPrices) => 0,
+            (None, Set::Only(own)) if own != nature => -1,
+            (None, Set::None) => -1,
+            (None, _) => 1,
+            (Some(single), _) if single != nature => 0,
+            (Some(_), Set::None) => -2,
+            (Some(_), _) => 2,
+        };
+        let all = self.sets.iter().flat_map(|set| NATURES.map(|nature| weight(*set, nature)));
+        let weights = all.map(|weight| Value::Known(Exact::from_i64(weight))).collect();
         let weight = draft.input(
             Quantity::integer("aard-gewicht", Text::new("Gewicht (Shapley)", "Weight (Shapley)"), Unit::NONE),
             &[self.axis, axis],

@@ -17,7 +17,7 @@ export interface Case {
 export function caseOf(document: ScenarioDocument): Case | null {
   const leverAt = document.levers.findIndex((lever) => lever.kind === 'tariff');
   const lever = document.levers[leverAt];
-  if (!lever) return null;
+  if (lever?.kind !== 'tariff') return null;
   const productAt = document.parts.findIndex((part) => part.kind === 'product' && part.id === lever.product);
   const groupAt = document.parts.findIndex((part) => part.kind === 'group_tariff' && part.product === lever.product);
   const product = document.parts[productAt];

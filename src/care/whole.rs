@@ -1,0 +1,309 @@
+//! The whole of a scenario: its parts, what they may refer to, and the order in which they become a graph.
+
+use super::group_tariff::Place;
+use super::levers::{Head, Lever, Scope, Split, TariffLever, Variants, World};
+use super::{
+    Budget, CareError, Contracts, GroupTariff, Line, Municipalities, Observations, Product, Projection, Providers,
+    Queue, SpreadBy, Timeline, costs, lines, product, split,
+};
+use crate::calendar::{Date, Horizon};
+use crate::model::{Draft, Graph, GraphError};
+use crate::quantity::{Text, Unit};
+use crate::tree::{Problem, Problems, Read, Tree};
+
+/// Lists the kinds of part.
+macro_rules! parts {
+    ($($(#[$meta:meta])* $variant:ident($type:ty) = $kind:literal,)*) => {
+        /// A part of a scenario.
+        #[derive(Clone, PartialEq, Debug)]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
+        pub enum Part {
+            $($(#[$meta])* $variant(Box<$type>),)*
+        }
+
+        impl Read for Part {
+            fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+                match super::levers::kind_of(tree) {
+                    $(Some($kind) => <$type>::read(tree, problems).map(Box::new).map(Self::$variant),)*
+                    _ => {
+                        let kinds = [$(concat!("\"", $kind, "\"")),*].join(", ");
+                        tree.wrong(problems, Text::owned(
+                            format!("een onderdeel met als kind een van {kinds}"),
+                            format!("a part with as kind one of {kinds}"),
+                        ))
+                    }
+                }
+            }
+        }
+
+        impl Part {
+            /// The word under `kind`.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $kind,)*
+                }
+            }
+        }
+    };
+}
+
+parts! {
+    /// A product with tariffs and volume.
+    Product(Product) = "product",
+    /// How a group tariff is built up.
+    GroupTariff(GroupTariff) = "group_tariff",
+    /// Observed clients and costs.
+    Observations(Observations) = "observations",
+    /// Observed series that go on.
+    Projection(Projection) = "projection",
+    /// A plain line of the budget.
+    Line(Line) = "line",
+    /// The municipalities that pay.
+    Municipalities(Municipalities) = "municipalities",
+    /// The providers that deliver.
+    Providers(Providers) = "providers",
+    /// Budgets and what was realised.
+    Budget(Budget) = "budget",
+    /// A waiting list.
+    Queue(Queue) = "queue",
+    /// Contracts outside the catalogue.
+    Contracts(Contracts) = "contracts",
+}
+
+/// Kinds of which a scenario has at most one.
+const SINGLE: [&str; 6] = ["group_tariff", "observations", "projection", "municipalities", "providers", "budget"];
+
+/// The parts and levers of a scenario, with their places in the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a> {
+    /// The parts.
+    pub parts: &'a [Part],
+    /// The levers, in order.
+    pub levers: &'a [Lever],
+}
+
+/// The first part of one kind, with its path.
+macro_rules! single {
+    ($whole:expr, $variant:ident) => {
+        $whole.parts.iter().enumerate().find_map(|(at, part)| match part {
+            Part::$variant(own) => Some((&**own, format!("parts[{at}]"))),
+            _ => None,
+        })
+    };
+}
+
+/// All parts of one kind, with their paths.
+macro_rules! all {
+    ($whole:expr, $variant:ident) => {
+        $whole
+            .parts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, part)| match part {
+                Part::$variant(own) => Some((&**own, format!("parts[{at}]"))),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+}
+
+impl World for Whole<'_> {
+    fn unit(&self, id: &str) -> Option<Unit> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Product(product) if product.id == id => Some(product.unit),
+            Part::Line(line) if line.id == id => Some(Unit::EURO),
+            Part::Observations(own) if own.categories.iter().any(|category| category.id == id) => Some(Unit::CLIENT),
+            _ => None,
+        })
+    }
+
+    fn has_category(&self, id: &str) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Product(product) => product.category.as_deref() == Some(id),
+            Part::Line(line) => line.category.as_deref() == Some(id),
+            Part::Observations(own) => own.categories.iter().any(|category| category.id == id),
+            _ => false,
+        })
+    }
+
+    fn has_municipality(&self, id: &str) -> bool {
+        single!(self, Municipalities).is_some_and(|(own, _)| own.members.iter().any(|member| member.id == id))
+    }
+
+    fn has_provider(&self, id: &str) -> bool {
+        single!(self, Providers).is_some_and(|(own, _)| own.members.iter().any(|member| member.id == id))
+    }
+}
+
+impl<'a> Whole<'a> {
+    /// All identifiers of products, lines, categories and so on, with their paths, each list to be unique in itself.
+    pub fn ids(&self) -> Vec<(&'a str, String)> {
+        let mut ids = Vec::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            let path = format!("parts[{at}]");
+            let mut own = |id: &'a str| ids.push((id, format!("{path}.id")));
+            match part {
+                Part::Product(part) => own(&part.id),
+                Part::Line(part) => own(&part.id),
+                Part::Queue(part) => own(&part.id),
+                Part::Contracts(part) => own(&part.id),
+                Part::Observations(part) => {
+                    own(&part.id);
+                    let categories = part.categories.iter().enumerate();
+                    ids.extend(
+                        categories.map(|(c, category)| (category.id.as_str(), format!("{path}.categories[{c}].id"))),
+                    );
+                }
+                Part::Municipalities(_)
+                | Part::Providers(_)
+                | Part::GroupTariff(_)
+                | Part::Projection(_)
+                | Part::Budget(_) => {}
+            }
+        }
+        for (at, lever) in self.levers.iter().enumerate() {
+            ids.push((lever.head().id, format!("levers[{at}].id")));
+        }
+        ids
+    }
+
+    /// Notes everything in the parts and levers that does not fit.
+    pub fn check(&self, horizon: &Horizon, problems: &mut Problems) {
+        let years = horizon.years();
+        let lever_product = |id: &str| {
+            self.levers.iter().find_map(|lever| match lever {
+                Lever::Tariff(tariff) if tariff.id == id => Some(tariff.product.clone()),
+                _ => None,
+            })
+        };
+        let municipalities: Vec<&str> = single!(self, Municipalities)
+            .map(|(own, _)| own.members.iter().map(|member| member.id.as_str()).collect())
+            .unwrap_or_default();
+        let observations = single!(self, Observations).map(|(own, _)| own);
+        for (at, part) in self.parts.iter().enumerate() {
+            let path = format!("parts[{at}]");
+            match part {
+                Part::Product(own) => own.check(&path, horizon.from(), problems),
+                Part::GroupTariff(own) => own.check(&path, |id| self.unit(id), lever_product, problems),
+                Part::Observations(own) => own.check(&path, &years, problems),
+                Part::Projection(own) => own.check(&path, observations, problems),
+                Part::Line(own) => own.check(&path, problems),
+                Part::Municipalities(own) => split::check(&own.members, own.normalise, false, &path, problems),
+                Part::Providers(own) => split::check(&own.members, own.normalise, true, &path, problems),
+                Part::Budget(own) => own.check(&path, &years, &municipalities, problems),
+                Part::Queue(own) => own.check(&path, horizon.from(), problems),
+                Part::Contracts(own) => own.check(&path, problems),
+            }
+        }
+        for (at, lever) in self.levers.iter().enumerate() {
+            lever.check(&format!("levers[{at}]"), self, problems);
+        }
+        for kind in SINGLE {
+            let count = self.parts.iter().filter(|part| part.kind() == kind).count();
+            if count > 1 {
+                let message = Text::owned(
+                    format!("parts: ten hoogste één onderdeel \"{kind}\"; dit document heeft er {count}."),
+                    format!("parts: at most one part \"{kind}\"; this document has {count}."),
+                );
+                problems.add(Problem::at("parts", "too-many-parts", message).with(count.to_string(), "≤ 1"));
+            }
+        }
+    }
+
+    /// Makes the graph.
+    ///
+    /// # Errors
+    /// [`CareError`]; a document that was checked gives none, unless a number becomes too large.
+    pub fn graph(&self, horizon: &Horizon) -> Result<Graph, CareError> {
+        let mut draft = Draft::new();
+        let timeline = Timeline::new(&mut draft, horizon, &self.cuts())?;
+        if let Some((own, path)) = single!(self, Observations) {
+            own.add(&mut draft, &timeline, &path)?;
+        }
+        self.add_costs(&mut draft, &timeline)?;
+        for (own, path) in all!(self, Queue) {
+            own.add(&mut draft, &timeline, &path)?;
+        }
+        for (own, _) in all!(self, Contracts) {
+            own.add(&mut draft)?;
+        }
+        Ok(draft.finish()?)
+    }
+
+    /// Adds everything that costs: streams of products, lines and categories, the levers on them, and the totals.
+    fn add_costs(&self, draft: &mut Draft, timeline: &Timeline) -> Result<(), CareError> {
+        let products = all!(self, Product);
+        let own_lines = all!(self, Line);
+        let projection = single!(self, Projection).zip(single!(self, Observations));
+        let amounts = self.levers.iter().any(|lever| matches!(lever, Lever::OneOff(_) | Lever::Maatwerk(_)));
+        if products.is_empty() && own_lines.is_empty() && projection.is_none() && !amounts {
+            return Ok(());
+        }
+        let levers: Vec<(&Lever, String)> =
+            self.levers.iter().enumerate().map(|(at, lever)| (lever, format!("levers[{at}]"))).collect();
+        let heads: Vec<Head<'_>> = levers.iter().map(|(lever, _)| lever.head()).collect();
+        let variants = Variants::new(draft, &heads)?;
+        let municipalities = single!(self, Municipalities);
+        let providers = single!(self, Providers);
+        let mut splits: Vec<Split> = Vec::new();
+        if let Some((own, _)) = &municipalities {
+            splits.push(split::add(draft, &own.members, own.normalise, true)?);
+        }
+        if let Some((own, _)) = &providers {
+            splits.push(split::add(draft, &own.members, own.normalise, false)?);
+        }
+        let plain = own_lines.is_empty() && !amounts && projection.is_none();
+        let added = product::add(draft, timeline, &products, &splits, plain)?;
+        let (volumes, mut streams): (Vec<_>, Vec<_>) = added.into_iter().unzip();
+        let alone = products.is_empty() && projection.is_none();
+        streams.extend(lines::add(draft, timeline, &variants, &own_lines, &levers, &splits, alone)?);
+        if let Some(((projection, _), (observations, _))) = &projection {
+            streams.extend(projection.add(draft, timeline, observations, &splits)?);
+        }
+        let mut scope = Scope { draft, timeline, variants: &variants, splits: &splits, streams };
+        for (lever, path) in &levers {
+            lever.apply(&mut scope, path)?;
+        }
+        let streams = scope.streams;
+        let members = providers.as_ref().map(|(own, _)| own.members.as_slice()).unwrap_or_default();
+        let totals = costs::add(draft, timeline, &variants, &streams, &splits, members)?;
+        if let Some((own, path)) = single!(self, Budget) {
+            own.add(draft, timeline, &variants, &splits, &totals, &path)?;
+        }
+        let Some((group, path)) = single!(self, GroupTariff) else {
+            return Ok(());
+        };
+        let unknown = |id: &str| CareError::Graph(GraphError::Open { node: id.to_owned() });
+        let (lever, lever_path) = self.tariff_lever(&group.lever).ok_or_else(|| unknown(&group.lever))?;
+        let own = volumes
+            .iter()
+            .find(|volumes| volumes.products.contains(&group.product))
+            .ok_or_else(|| unknown(&group.product))?;
+        let twelfths =
+            products.iter().any(|(product, _)| product.id == group.product && product.spread.by == SpreadBy::Twelfths);
+        group.add(draft, timeline, &variants, own, lever, &Place { path, lever_path, twelfths })
+    }
+
+    fn tariff_lever(&self, id: &str) -> Option<(&'a TariffLever, String)> {
+        self.levers.iter().enumerate().find_map(|(at, lever)| match lever {
+            Lever::Tariff(own) if own.id == id => Some((&**own, format!("levers[{at}]"))),
+            _ => None,
+        })
+    }
+
+    /// Every date on which something changes.
+    fn cuts(&self) -> Vec<Date> {
+        let mut cuts: Vec<Date> = self.levers.iter().flat_map(|lever| lever.head().cuts()).collect();
+        for part in self.parts {
+            match part {
+                Part::Product(own) => cuts.extend(own.tariffs.iter().map(|dated| dated.from)),
+                Part::Budget(own) => cuts.extend(own.cuts()),
+                Part::Queue(own) => cuts.extend(own.cuts()),
+                _ => {}
+            }
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts
+    }
+}
