@@ -1,5 +1,7 @@
 //! The boundary to JavaScript: conversion and delegation only. Documents, results and errors cross as JSON text, so that a
 //! decimal is never a binary number on the other side.
 
+#[cfg(feature = "bench")]
+mod bench;
 #[cfg(feature = "engine")]
 mod engine;
