@@ -317,7 +317,7 @@ impl Builder {
         }
         let axis = self.axes[dice.roll(self.axes.len())];
         let with_axis = self.node_with(dice, |made| made.axes.contains(&axis));
-        let found = match dice.roll(18) {
+        let found = match dice.roll(19) {
             0 => Some(self.round(dice, depth)),
             1 => with_axis.map(|node| node.sum(axis)),
             2 => with_axis.map(|node| node.at(axis, dice.roll(self.lengths[&axis]))),
@@ -326,7 +326,8 @@ impl Builder {
             7 | 8 => self.apportion_group(dice),
             9 => self.lag(dice, depth),
             10 | 11 => Some(self.choice(dice, depth)),
-            12 if self.content.gaps && dice.roll(4) == 0 => Some(Expr::NoValue(Reason::Refused)),
+            12 => self.expand(dice),
+            13 if self.content.gaps && dice.roll(4) == 0 => Some(Expr::NoValue(Reason::Refused)),
             _ => Some(self.binary(dice, depth)),
         };
         found.unwrap_or(node)
@@ -363,6 +364,12 @@ impl Builder {
         let (id, grouped) = &self.groupings[dice.roll(self.groupings.len())];
         let fits = |made: &Made| made.axes.contains(&grouped.from) && !made.axes.contains(&grouped.to);
         Some(self.node_with(dice, fits)?.group(*id))
+    }
+
+    fn expand(&self, dice: &mut Dice) -> Option<Expr> {
+        let (id, grouped) = &self.groupings[dice.roll(self.groupings.len())];
+        let fits = |made: &Made| made.axes.contains(&grouped.to) && !made.axes.contains(&grouped.from);
+        Some(self.node_with(dice, fits)?.expand(*id))
     }
 
     fn weights(&self, dice: &mut Dice, fits: impl Fn(&Made) -> bool) -> Option<NodeId> {
@@ -412,6 +419,10 @@ impl Builder {
             Expr::Group(node, id) => {
                 let kept = own(node).into_iter().filter(|axis| *axis != grouped(id).from);
                 kept.chain([grouped(id).to]).collect()
+            }
+            Expr::Expand(node, id) => {
+                let kept = own(node).into_iter().filter(|axis| *axis != grouped(id).to);
+                kept.chain([grouped(id).from]).collect()
             }
             Expr::Apportion { total, weights, along, .. } => {
                 let coarse = match along {

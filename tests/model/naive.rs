@@ -152,7 +152,9 @@ impl<'a> Naive<'a> {
             let own: Result<Vec<Known>, Overflow> =
                 (0..self.model.cells(*input)).map(|at| self.cell(*input, at)).collect();
             let own = own?;
-            statuses.extend(own.iter().map(|cell| cell.status));
+            // What does not apply counts as zero: an estimate is made of what there is.
+            let applies = |status: &Status| *status != Status::Undefined(Reason::None);
+            statuses.extend(own.iter().map(|cell| cell.status).filter(applies));
             values.push(own.into_iter().map(|cell| cell.value).collect());
         }
         let status = missing(&statuses);
@@ -203,6 +205,10 @@ impl<'a> Naive<'a> {
                 let own: Vec<usize> =
                     (0..grouped.of.len()).filter(|at| grouped.of[*at] == place[&grouped.to]).collect();
                 sum(&self.along(*node, place, grouped.from, &own)?)
+            }
+            Expr::Expand(node, id) => {
+                let grouped = &self.model.groupings[id];
+                self.at(*node, &moved(place, grouped.to, grouped.of[place[&grouped.from]]))
             }
             Expr::At(node, axis, position) => self.at(*node, &moved(place, *axis, *position)),
             Expr::Apportion { total, weights, along, step } => {

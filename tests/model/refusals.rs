@@ -116,7 +116,9 @@ fn tariffs_and_stocks_over_time_are_never_added_up() {
     assert!(error.message().nl.contains("clients") && error.message().en.contains("month"));
     s.accepted(Unit::CLIENT, clients.sum(product));
     s.accepted(Unit::EURO, costs.sum(month));
-    s.accepted(Unit::EURO, costs.group(by_year));
+    let yearly = s.accepted(Unit::EURO, costs.group(by_year));
+    let spread = s.accepted(Unit::EURO, yearly.expand(by_year));
+    assert!(matches!(s.refused(Unit::EURO, spread.sum(month)), GraphError::NotSummable { .. }), "a year in each month");
 }
 
 #[test]
@@ -182,6 +184,8 @@ fn axes_that_do_not_fit_are_refused() {
         products.sum(month),
         products.group(by_year),
         both.group(by_year),
+        both.expand(by_year),
+        monthly.expand(by_year),
         products.at(month, 0),
         monthly.at(month, 3),
         share(monthly, monthly, Along::Axis(month)),
