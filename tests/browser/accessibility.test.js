@@ -77,7 +77,8 @@ describe('accessibility', () => {
       await page.locator('.dagdeel-foreign').waitFor();
       await expectAccessible(page, 'a document from somebody else');
       await page.goto(`${address}#d=AAAA`);
-      await page.reload();
+      await page.getByRole('alert').waitFor();
+      await expectAccessible(page, 'a link that was refused');
       await check();
       await close();
     });
