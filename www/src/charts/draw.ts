@@ -33,7 +33,7 @@ export function drawn(scene: Scene, uid: string, name: string): TemplateResult {
       case 'circle':
         return svg`<circle class=${one.c} cx=${one.x} cy=${one.y} r=${one.r}/>`;
       case 'text':
-        return svg`<text class=${one.c} x=${one.x} y=${one.y} text-anchor=${one.anchor === 'start' ? nothing : one.anchor}>${one.text}${one.tail === undefined ? nothing : svg`<tspan class="c-num" dx=${one.text === '' ? 0 : 4}>${one.tail}</tspan>`}</text>`;
+        return svg`<text class=${one.c} x=${one.x} y=${one.y} text-anchor=${one.anchor === 'start' ? nothing : one.anchor}>${one.text}${one.tail === undefined ? nothing : svg`${one.text === '' ? '' : ' '}<tspan class="c-num">${one.tail}</tspan>`}</text>`;
     }
   };
   return html`<svg class="dagdeel-chart" viewBox="0 0 ${scene.width} ${scene.height}" role="img" aria-label=${name}>

@@ -44,7 +44,7 @@ function footer(from: Provenance, lang: Lang): string[][] {
     [t(lang, 'export.document'), from.document],
     [t(lang, 'export.checksum'), from.checksum],
     [t(lang, 'export.engine'), from.engine],
-    ...(from.foreign ? [[t(lang, 'export.mind'), t(lang, 'export.foreign')]] : []),
+    ...(from.foreign ? [[t(lang, 'export.mind'), t(lang, 'app.foreign-tag')]] : []),
   ].map((row) => row.map(neutralised));
 }
 
@@ -58,7 +58,7 @@ export function csvOf(sheet: Sheet, from: Provenance, lang: Lang): string {
 
 /** For the clipboard: tabs between cells, the decimal sign of the page's language. */
 export function clipboardOf(sheet: Sheet, from: Provenance, lang: Lang): string {
-  const tag = from.foreign ? [[t(lang, 'export.foreign')]] : [];
+  const tag = from.foreign ? [[t(lang, 'app.foreign-tag')]] : [];
   const rows = [...grid(sheet, lang, lang === 'nl' ? ',' : '.'), ...tag];
   return `${rows.map((row) => row.map((text) => text.replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')}\n`;
 }

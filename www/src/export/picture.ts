@@ -7,24 +7,18 @@ import type { Provenance } from './sheet.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;
 
-/** What the style sheets of the page say of a mark, and a file on its own must say itself. */
-const PROPERTIES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linejoin',
-  'stroke-linecap',
-  'stroke-opacity',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-style',
-  'font-weight',
-  'text-anchor',
-  'paint-order',
-] as const;
+/** What the style sheets of the page say of a mark, and a file on its own must say itself; with what holds unsaid. */
+const MARK: Readonly<Record<string, string>> = {
+  fill: '',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-linejoin': 'miter',
+  opacity: '1',
+  'paint-order': 'normal',
+};
+const TEXT: Readonly<Record<string, string>> = { 'font-family': '', 'font-size': '', 'font-style': 'normal', 'font-weight': '400' };
 
 const DRAWN = new Set(['path', 'rect', 'line', 'circle', 'text', 'tspan']);
 
@@ -45,10 +39,12 @@ export function standalone(chart: SVGSVGElement, title: string, from: Provenance
 
 function write(element: Element, twin: Element): void {
   const look = getComputedStyle(element);
-  for (const property of PROPERTIES) {
-    const value = look.getPropertyValue(property);
+  const properties = element.localName === 'text' || element.localName === 'tspan' ? { ...MARK, ...TEXT } : MARK;
+  for (const [property, unsaid] of Object.entries(properties)) {
     // A reference to a pattern may come back with the address of the page before the name: only the name is kept.
-    if (value !== '') twin.setAttribute(property, value.replace(/url\(["']?[^"')]*#([^"')]+)["']?\)/, 'url(#$1)'));
+    const value = look.getPropertyValue(property).replace(/url\(["']?[^"')]*#([^"')]+)["']?\)/, 'url(#$1)');
+    if (value !== '' && value !== unsaid) twin.setAttribute(property, value);
+    else if (value === unsaid) twin.removeAttribute(property);
   }
 }
 
@@ -70,7 +66,7 @@ function frameUp(copy: SVGSVGElement, chart: SVGSVGElement, title: string, from:
   const [, , width = 568, height = 300] = (chart.getAttribute('viewBox') ?? '').split(/\s+/).map(Number);
   const ground = groundOf(chart);
   const look = getComputedStyle(chart);
-  const lines = [t(lang, 'export.stands-on', { document: from.document, checksum: from.checksum.slice(0, 12), engine: from.engine }), ...(from.foreign ? [t(lang, 'export.foreign')] : [])];
+  const lines = [t(lang, 'export.stands-on', { document: from.document, checksum: from.checksum.slice(0, 12), engine: from.engine }), ...(from.foreign ? [t(lang, 'app.foreign-tag')] : [])];
   const total = { width: width + 2 * MARGIN, height: height + 2 * MARGIN + lines.length * 17 };
   const inner = document.createElementNS(SVG, 'g');
   inner.setAttribute('transform', `translate(${MARGIN} ${MARGIN})`);

@@ -49,6 +49,7 @@ export const budgetMessages = {
   'budget.waterfall.even': { nl: 'Tussen {from} en {to} heffen de effecten elkaar op.', en: 'Between {from} and {to} the effects cancel out.' },
   'budget.waterfall.unknown': { nl: 'Niet elk effect tussen {from} en {to} is bekend.', en: 'Not every effect between {from} and {to} is known.' },
   'budget.waterfall.bar': { nl: 'Verschil in euro', en: 'Difference in euros' },
+  'budget.waterfall.years': { nl: 'Jaren die vergeleken worden', en: 'Years that are compared' },
   'budget.waterfall.from': { nl: 'van', en: 'from' },
   'budget.waterfall.to': { nl: 'naar', en: 'to' },
 

@@ -15,7 +15,6 @@ export const exportMessages = {
   'export.copy-failed': { nl: 'Kopiëren lukte niet', en: 'Copying failed' },
   'export.save-failed': { nl: 'Bewaren lukte niet', en: 'Saving failed' },
   'export.stale': { nl: 'Kan weer als de invoer klopt en is doorgerekend', en: 'Possible again once the input is right and computed' },
-  'export.foreign': { nl: 'van een ander, niet gecontroleerd', en: "somebody else's, not checked" },
   'export.mind': { nl: 'Let op', en: 'Mind' },
   'export.document': { nl: 'Document', en: 'Document' },
   'export.checksum': { nl: 'Controlegetal (SHA-256)', en: 'Checksum (SHA-256)' },

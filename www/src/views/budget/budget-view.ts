@@ -138,7 +138,7 @@ export class DagdeelBudgetView extends LitElement {
     const message = waterfallMessage(result, part, lang);
     return html`<section class="dagdeel-block" aria-labelledby="verschil-kop">
       <h2 class="dagdeel-message" id="verschil-kop">${message}</h2>
-      <div class="dagdeel-block__bar"><span>${t(lang, 'budget.waterfall.bar')}</span><span class="dagdeel-compare-years">${this.#year(context, newest, 'from')}${this.#year(context, newest, 'to')}</span></div>
+      <div class="dagdeel-block__bar"><span>${t(lang, 'budget.waterfall.bar')}</span><span class="dagdeel-compare-years" role="group" aria-label=${t(lang, 'budget.waterfall.years')}>${this.#year(context, newest, 'from')}${this.#year(context, newest, 'to')}</span></div>
       <dagdeel-waterfall-chart .result=${result} .lang=${lang} .message=${message} .from=${String(part.compare.from)} .to=${String(part.compare.to)}
         .stale=${isStale(state)} .foreign=${state.origin === 'foreign'} .context=${context}></dagdeel-waterfall-chart></section>`;
   }
@@ -153,8 +153,8 @@ export class DagdeelBudgetView extends LitElement {
       const swapped = year === (end === 'from' ? to : from);
       dispatch({ type: 'set', path: `${path}.compare`, value: swapped ? { from: to, to: from } : { from, to, [end]: year } });
     };
-    return html`<label class="dagdeel-compare-years__end"><span>${t(state.lang, end === 'from' ? 'budget.waterfall.from' : 'budget.waterfall.to')}</span>
-      <select class="dagdeel-select" @change=${choose}>${yearsIn(part).map((year) => html`<option value=${String(year)} .selected=${part.compare[end] === year}>${year}</option>`)}</select></label>`;
+    return html`<span class="dagdeel-compare-years__end"><label for="jaar-${end}">${t(state.lang, end === 'from' ? 'budget.waterfall.from' : 'budget.waterfall.to')}</label>
+      <select class="dagdeel-select" id="jaar-${end}" @change=${choose}>${yearsIn(part).map((year) => html`<option value=${String(year)} .selected=${part.compare[end] === year}>${year}</option>`)}</select></span>`;
   }
 }
 

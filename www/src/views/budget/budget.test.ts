@@ -23,8 +23,9 @@ describe('the answer', () => {
   });
 
   it('takes its words from the signs of the cells', () => {
-    expect(say(cells({ verschil: '-12.00', 'verandering-clienten': '1', 'verandering-per-client': '-0.0500' }))).toBe('Jeugdhulp met verblijf kostte in 2022 € 12,00 minder dan in 2021, bij 1 cliënt meer: gemiddeld kostte een cliënt 5,0 % minder.');
+    expect(say(cells({ verschil: '-12.00', 'verandering-clienten': '1', 'verandering-per-client': '-0.0499' }))).toBe('Jeugdhulp met verblijf kostte in 2022 € 12,00 minder dan in 2021, bij 1 cliënt meer: gemiddeld kostte een cliënt 5,0 % minder.');
     expect(say(cells({ verschil: '0.00', 'verandering-clienten': '0', 'verandering-per-client': '0.0000' }))).toBe('Jeugdhulp met verblijf kostte in 2022 evenveel als in 2021, bij evenveel cliënten: gemiddeld kostte een cliënt evenveel.');
+    expect(say(cells({ 'verandering-per-client': '0.1985' }))).toContain('gemiddeld kostte een cliënt 19,85 % meer.');
     expect(say(cells({ 'verandering-clienten': { unknown: 1 }, 'verandering-per-client': { unknown: 1 } }))).toBe('Jeugdhulp met verblijf kostte in 2022 € 665.907,25 meer dan in 2021.');
   });
 

@@ -43,10 +43,11 @@ function perClientPiece(result: Result, lang: Lang): Piece {
   const change = cellAt(result, 'verandering-per-client');
   const sign = signOf(change);
   if (sign === null) return { key: 'budget.answer.end', params: {} };
+  // One decimal of a percentage, but never rounded from a figure that was rounded to a 5 already.
+  const decimals = typeof change === 'string' && change.endsWith('5') ? (tableOf(result, 'verandering-per-client')?.decimals ?? 4) : 3;
   // Shown as nothing is said as nothing.
-  const none = sign === 0 || (typeof change === 'string' && !/[1-9]/.test(shown(change, 3)));
-  if (none) return { key: 'budget.answer.per-same', params: {} };
-  const share = writeCell(size(change), { format: 'percent', decimals: 3 }, lang);
+  if (sign === 0 || (typeof change === 'string' && !/[1-9]/.test(shown(change, decimals)))) return { key: 'budget.answer.per-same', params: {} };
+  const share = writeCell(size(change), { format: 'percent', decimals }, lang);
   return { key: sign < 0 ? 'budget.answer.per-less' : 'budget.answer.per-more', params: { share } };
 }
 

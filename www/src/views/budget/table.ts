@@ -6,7 +6,7 @@ import { hasNumber, reasonOf, sheetOf, writeEntry, type Entry } from '../../expo
 import { rich, t } from '../../i18n/index.ts';
 import { sourceChip } from '../../inputs/field.ts';
 import { axisOf } from '../../store/selectors.ts';
-import type { AxisLabel, ObservationsPart, Result } from '../../store/types.ts';
+import type { AxisLabel, Lang, ObservationsPart, Result } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
 import { reasonFor } from './case.ts';
@@ -37,47 +37,55 @@ export function tableBlock(context: Context, part: ObservationsPart, result: Res
   const years = axisOf(result, 'year')?.labels ?? [];
   const said = tableMessage(result, lang);
   const bar = t(lang, 'budget.table.bar', { first: years[0]?.name[lang] ?? '', last: years.at(-1)?.name[lang] ?? '' });
-  const spec = specOf(result, part, lang);
+  const seen = observed(result, part, lang);
   return html`<section class="dagdeel-block dagdeel-block--wide" aria-labelledby="vormen-kop">
     <h2 class="dagdeel-message" id="vormen-kop">${said ? rich(lang, said.key, said.params) : t(lang, 'budget.table.plain')}</h2>
     <div class="dagdeel-block__bar"><span>${bar} ${sourceChip(state, part.source)}${said ? html` <span>${t(lang, 'budget.table.message-years', { first: said.first, last: said.last })}</span>` : nothing}</span>
-      ${exportButtons({ result, lang, foreign: state.origin === 'foreign', name: 'clienten-en-kosten', title: bar, table: spec, disabled })}</div>
-    ${table(context, result, spec, years, bar)}
+      ${exportButtons({ result, lang, foreign: state.origin === 'foreign', name: 'clienten-en-kosten', title: bar, table: fileSpec(seen, lang), disabled })}</div>
+    ${table(context, result, pageSpec(seen, lang), years, bar)}
   </section>`;
 }
 
-/** One description for the page and for what goes out: per year clients and cost, and the last year's cost per client. */
-function specOf(result: Result, part: ObservationsPart, lang: 'nl' | 'en'): TableSpec {
-  const years = axisOf(result, 'year')?.labels ?? [];
-  const last = years.at(-1);
-  const forms = axisOf(result, 'categorie')?.labels ?? [];
-  const reason = (form: AxisLabel, year: AxisLabel) => {
-    const text = reasonFor(part, form.id, year.id);
-    return text ? { reason: text[lang] } : {};
-  };
+interface Observed {
+  years: readonly AxisLabel[];
+  forms: readonly AxisLabel[];
+  /** The cell of a form in a year, with the document's reason where it is absent. */
+  at(id: string, form: AxisLabel, year: AxisLabel): CellRef;
+}
+
+function observed(result: Result, part: ObservationsPart, lang: Lang): Observed {
   return {
-    head: [
-      t(lang, 'budget.table.form'),
-      ...years.flatMap((year) => [t(lang, 'budget.table.clients-of', { year: year.name[lang] }), t(lang, 'budget.table.euro-of', { year: year.name[lang] })]),
-      ...(last ? [t(lang, 'budget.table.per-client-of', { year: last.name[lang] })] : []),
-    ],
+    years: axisOf(result, 'year')?.labels ?? [],
+    forms: axisOf(result, 'categorie')?.labels ?? [],
+    at: (id, form, year) => ({ table: id, labels: { year: year.id, categorie: form.id }, reason: reasonFor(part, form.id, year.id)?.[lang] }),
+  };
+}
+
+const total = (id: string, year: AxisLabel): CellRef => ({ table: id, labels: { year: year.id } });
+
+/** On the page: per year clients and cost, and the last year's cost per client; the averages in a row of their own. */
+function pageSpec({ years, forms, at }: Observed, lang: Lang): TableSpec {
+  const last = years.at(-1);
+  return {
+    head: [],
     rows: forms.map((form) => ({
       name: form.name[lang],
-      cells: [
-        ...years.flatMap((year): CellRef[] => ['clienten', 'kosten'].map((id) => ({ table: id, labels: { year: year.id, categorie: form.id }, ...reason(form, year) }))),
-        ...(last ? [{ table: 'kosten-per-client-categorie', labels: { year: last.id, categorie: form.id }, ...reason(form, last) }] : []),
-      ],
+      cells: [...years.flatMap((year) => [at('clienten', form, year), at('kosten', form, year)]), ...(last ? [at('kosten-per-client-categorie', form, last)] : [])],
     })),
     foot: [
-      {
-        name: t(lang, 'budget.table.total'),
-        cells: years.flatMap((year): CellRef[] => ['clienten-totaal', 'kosten-totaal'].map((id) => ({ table: id, labels: { year: year.id } }))),
-      },
-      {
-        name: t(lang, 'budget.table.average'),
-        cells: years.flatMap((year): (CellRef | null)[] => [null, { table: 'kosten-per-client-totaal', labels: { year: year.id } }]),
-      },
+      { name: t(lang, 'budget.table.total'), cells: years.flatMap((year) => [total('clienten-totaal', year), total('kosten-totaal', year)]) },
+      { name: t(lang, 'budget.table.average'), cells: years.flatMap((year) => [null, total('kosten-per-client-totaal', year)]) },
     ],
+  };
+}
+
+/** In a file: per year clients, cost and cost per client, so that a column has one unit. */
+function fileSpec({ years, forms, at }: Observed, lang: Lang): TableSpec {
+  const heads = ['budget.table.clients-of', 'budget.table.euro-of', 'budget.table.per-client-of'] as const;
+  return {
+    head: [t(lang, 'budget.table.form'), ...years.flatMap((year) => heads.map((head) => t(lang, head, { year: year.name[lang] })))],
+    rows: forms.map((form) => ({ name: form.name[lang], cells: years.flatMap((year) => ['clienten', 'kosten', 'kosten-per-client-categorie'].map((id) => at(id, form, year))) })),
+    foot: [{ name: t(lang, 'budget.table.total'), cells: years.flatMap((year) => ['clienten-totaal', 'kosten-totaal', 'kosten-per-client-totaal'].map((id) => total(id, year))) }],
   };
 }
 
@@ -86,9 +94,9 @@ function table(context: Context, result: Result, spec: TableSpec, years: readonl
   const sheet = sheetOf(result, PLACE, caption, spec);
   const notes = new Notes();
   const last = years.at(-1);
-  const cell = (entry: Entry | null, column: number, form: string, total: boolean) => {
+  const cell = (entry: Entry | null, column: number, form: string, adds: boolean) => {
     const first = column % 2 === 0;
-    const complete = total && !first && typeof entry?.cell === 'string';
+    const complete = adds && !first && typeof entry?.cell === 'string';
     return html`<td class=${first ? 'colgap' : ''}>${entry ? number(context, entry, notes, (reason) => t(lang, 'budget.table.absent', { form, year: yearOf(entry), reason }), complete) : nothing}</td>`;
   };
   const rows = sheet.rows.map((row) => html`<tr><th scope="row">${row.name}</th>${row.entries.map((entry, column) => cell(entry, column, row.name, false))}</tr>`);
