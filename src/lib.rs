@@ -4,6 +4,7 @@
 //! steps. The modules build on each other in one direction: `calendar` uses `quantity`, and
 //! nothing here knows about JavaScript.
 
+pub mod analysis;
 pub mod calendar;
 pub mod care;
 pub mod model;

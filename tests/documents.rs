@@ -288,7 +288,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is put wherever, reading and running ends in a result or in errors with a message; what is wrong inside the
     /// document has a path that starts where the damage is, or names the place that no longer fits it.

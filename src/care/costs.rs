@@ -37,8 +37,9 @@ pub(crate) fn add(
     let (axis, costs) = joined(draft, timeline, streams)?;
     let municipality = splits.iter().find(|split| split.municipalities).map(|split| split.axis);
     let provider = splits.iter().find(|split| !split.municipalities).map(|split| split.axis);
-    let unrounded = draft.formula(
+    let unrounded = draft.formula_along(
         euro("productkosten-onafgerond", "Kosten per product, niet afgerond", "Costs by product, unrounded"),
+        &[timeline.period, variants.axis],
         costs,
     )?;
     let of_all = match provider {

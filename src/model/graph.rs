@@ -224,6 +224,23 @@ impl Draft {
         self.push(Node { about, kind, axes: inferred.axes, body: Body::Formula(expr) })
     }
 
+    /// Adds a node with a formula that holds along these axes as well, whether or not it reads anything that has them.
+    ///
+    /// # Errors
+    /// As [`Draft::formula`].
+    pub fn formula_along(
+        &mut self,
+        about: Quantity,
+        axes: &[AxisId],
+        formula: impl Into<Expr>,
+    ) -> Result<NodeId, GraphError> {
+        let node = self.formula(about, formula)?;
+        if let Some(place) = self.nodes.get_mut(node.0) {
+            place.axes = union(&place.axes, axes);
+        }
+        Ok(node)
+    }
+
     /// Adds an estimate: a plain function of other nodes' cells, rounded once to the quantity's decimals.
     ///
     /// # Errors
@@ -582,6 +599,11 @@ impl Graph {
             }
             _ => None,
         }
+    }
+
+    /// How many cells all nodes have together.
+    pub fn all_cells(&self) -> usize {
+        self.nodes().map(|node| self.cells(node)).sum()
     }
 
     pub(crate) fn lengths(&self, axes: &[AxisId]) -> Vec<usize> {

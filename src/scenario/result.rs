@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::document::{Document, Source};
-use crate::care;
-use crate::model::{Evaluation, Format, Graph, Kind, NodeId, Range, Status};
-use crate::quantity::{Exact, Text};
+use crate::care::{self, Lever};
+use crate::model::{Evaluation, Format, Graph, Kind, NodeId, Range, Reason, Status};
+use crate::quantity::{Exact, Text, Unit};
 
 /// The format of results.
 pub const RESULT_FORMAT: &str = "dagdeel-result/1";
@@ -276,6 +276,40 @@ pub(crate) fn collect(
         sources: document.sources.clone(),
     }
 }
+
+/// The levers that are switched on, in order.
+pub(crate) fn levers_on(document: &Document) -> impl Iterator<Item = &Lever> {
+    document.levers.iter().filter(|lever| lever.head().on)
+}
+
+/// Adds the effect of each lever on each year's costs: `effect-per-maatregel`.
+pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shares: Vec<Option<Vec<Exact>>>) {
+    let labels: Vec<LabelText> = levers_on(document)
+        .map(|lever| {
+            let head = lever.head();
+            LabelText { id: head.id.to_owned(), name: head.name.clone(), from: None, to: None }
+        })
+        .collect();
+    let unknown = || CellValue::Undefined { undefined: Reason::None.code() };
+    let cells = shares.into_iter().flat_map(|effects| match effects {
+        Some(effects) => effects.into_iter().map(|effect| CellValue::Known(effect.fixed(2))).collect(),
+        None => vec![unknown(); labels.len()],
+    });
+    result.tables.push(Table {
+        id: EFFECTS.to_owned(),
+        name: Text::new("Effect per maatregel", "Effect by measure"),
+        unit: Unit::EURO.to_string(),
+        format: format_word(Format::Amount),
+        decimals: 2,
+        kind: kind_word(Kind::Flow),
+        axes: vec!["year".to_owned(), "maatregel".to_owned()],
+        cells: cells.collect(),
+    });
+    result.axes.push(AxisTable { id: "maatregel".to_owned(), name: Text::new("Maatregel", "Measure"), labels });
+}
+
+/// The table of effects by lever, which rests on several runs and is no node of the graph.
+pub(crate) const EFFECTS: &str = "effect-per-maatregel";
 
 fn axis_table(axis: &crate::model::Axis) -> AxisTable {
     let label = |label: &crate::model::Label| LabelText {

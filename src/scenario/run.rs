@@ -4,10 +4,12 @@ use sha2::{Digest, Sha256};
 
 use super::build::build;
 use super::document::Document;
-use super::explain::{Address, Explained, Explainer};
-use super::result::{ScenarioResult, collect, has_ranges};
-use crate::model::{Evaluation, Graph, Range};
-use crate::quantity::{Exact, Text};
+use super::explain::{Address, Explained, Explainer, RoundingText, Work};
+use super::result::{EFFECTS, ScenarioResult, add_effects, collect, has_ranges};
+use crate::analysis::Effects;
+use crate::care::Variants;
+use crate::model::{Evaluation, Graph, NodeId, Range};
+use crate::quantity::{Exact, RoundingStep, Text};
 use crate::tree::{Problem, Problems, Read, Tree, parse};
 
 /// The version of the engine.
@@ -23,6 +25,7 @@ pub struct Scenario {
     graph: Graph,
     exact: Evaluation<Exact>,
     ranges: Option<Evaluation<Range>>,
+    effects: Option<Effects>,
     done: bool,
 }
 
@@ -36,7 +39,8 @@ impl Scenario {
         let checksum = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let exact = Evaluation::start(&graph);
         let ranges = has_ranges(&graph).then(|| Evaluation::start(&graph));
-        Ok(Self { document, checksum, graph, exact, ranges, done: false })
+        let effects = effects_of(&document, &graph);
+        Ok(Self { document, checksum, graph, exact, ranges, effects, done: false })
     }
 
     /// The document.
@@ -63,19 +67,30 @@ impl Scenario {
         if !self.exact.step(&self.graph, budget).map_err(failed)? {
             return Ok(false);
         }
-        self.done = match &mut self.ranges {
-            Some(ranges) => ranges.step(&self.graph, budget).map_err(failed)?,
-            None => true,
-        };
-        Ok(self.done)
+        if let Some(ranges) = &mut self.ranges
+            && !ranges.step(&self.graph, budget).map_err(failed)?
+        {
+            return Ok(false);
+        }
+        if let Some(effects) = &mut self.effects {
+            let mut left = budget;
+            while effects.done() < effects.runs() {
+                if left == 0 {
+                    return Ok(false);
+                }
+                effects.step(&mut self.graph, &mut self.exact).map_err(failed)?;
+                left = left.saturating_sub(self.graph.all_cells());
+            }
+        }
+        self.done = true;
+        Ok(true)
     }
 
     /// The part of all cells that is computed, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        match &self.ranges {
-            Some(ranges) => (self.exact.progress() + ranges.progress()) / 2.0,
-            None => self.exact.progress(),
-        }
+        let ranges = self.ranges.as_ref().map_or(1.0, Evaluation::progress);
+        let effects = self.effects.as_ref().map_or(1.0, |effects| effects.done() as f64 / effects.runs() as f64);
+        (self.exact.progress() + ranges + effects) / 3.0
     }
 
     /// The result.
@@ -84,7 +99,12 @@ impl Scenario {
     /// `not-done` before [`Scenario::step`] has returned true.
     pub fn result(&self) -> Result<ScenarioResult, Vec<Problem>> {
         self.ready()?;
-        Ok(collect(&self.document, &self.checksum, &self.graph, &self.exact, self.ranges.as_ref()))
+        let mut result = collect(&self.document, &self.checksum, &self.graph, &self.exact, self.ranges.as_ref());
+        if let Some(effects) = &self.effects {
+            let shares = effects.shares().map_err(|error| vec![Problem::whole(error.code(), error.message())])?;
+            add_effects(&mut result, &self.document, shares);
+        }
+        Ok(result)
     }
 
     /// Explains a cell, given its [`Address`] as JSON.
@@ -113,7 +133,10 @@ impl Scenario {
             evaluation: &self.exact,
             ranges: self.ranges.as_ref(),
         };
-        let found = explainer.find(address).and_then(|(node, cell)| explainer.explain(node, cell, depth));
+        let found = match address.node == EFFECTS {
+            true => self.explain_effect(&explainer, address, depth),
+            false => explainer.find(address).and_then(|(node, cell)| explainer.explain(node, cell, depth)),
+        };
         found.ok_or_else(|| {
             let node = &address.node;
             let message = Text::owned(
@@ -128,6 +151,53 @@ impl Scenario {
         })
     }
 
+    /// The effect of a lever rests on the runs with and without it; the two outermost are explained with it.
+    fn explain_effect(&self, explainer: &Explainer<'_>, address: &Address, depth: usize) -> Option<Explained> {
+        let result = self.result().ok()?;
+        let table = result.table(EFFECTS)?;
+        let axis = |id: &str| result.axes.iter().find(|axis| axis.id == id);
+        let place = |id: &str| {
+            let label = &address.labels.iter().find(|label| label.axis == id)?.label;
+            let at = axis(id)?.labels.iter().position(|own| own.id == *label)?;
+            Some((at, axis(id)?.labels.get(at)?.name.clone()))
+        };
+        let ((year, year_name), (lever, lever_name)) = (place("year")?, place("maatregel")?);
+        let cell = table.cells.get(year * axis("maatregel")?.labels.len() + lever)?;
+        let total = self.graph.named("kosten-per-jaar")?;
+        let variants = self.graph.cells(total).checked_div(axis("year")?.labels.len())?;
+        let run = |variant: usize, relation| {
+            let depth = depth.saturating_sub(1);
+            Some(Explained { relation, ..explainer.explain(total, year * variants + variant, depth)? })
+        };
+        let method = Text::new(
+            "gemiddelde, over alle volgordes waarin de maatregelen aan kunnen gaan, van wat deze maatregel toevoegt (Shapley); \
+             samen het verschil tussen alle en geen maatregelen",
+            "mean, over all orders in which the measures can be switched on, of what this measure adds (Shapley); together the \
+             difference between all and no measures",
+        );
+        Some(Explained {
+            address: address.clone(),
+            name: table.name.clone(),
+            label_names: vec![year_name, lever_name],
+            value: cell.clone(),
+            unit: table.unit.clone(),
+            format: table.format,
+            decimals: table.decimals,
+            kind: table.kind,
+            relation: "",
+            formula: Some(method.clone()),
+            work: Work::Estimate { method },
+            rounding: Some(RoundingText { name: RoundingStep::Share.name(), decimals: 2 }),
+            source: None,
+            basis: None,
+            assumption: false,
+            note: None,
+            path: None,
+            children: vec![run(Variants::AFTER, "total")?, run(Variants::BEFORE, "-")?],
+            more: 0,
+        })
+    }
+
     fn ready(&self) -> Result<(), Vec<Problem>> {
         if self.done {
             return Ok(());
@@ -135,4 +205,29 @@ impl Scenario {
         let message = Text::new("De berekening is nog niet klaar.", "The computation is not done yet.");
         Err(vec![Problem::whole("not-done", message)])
     }
+}
+
+/// The levers that are on, as switches, and the yearly totals that they change.
+fn effects_of(document: &Document, graph: &Graph) -> Option<Effects> {
+    let total = graph.named("kosten-per-jaar")?;
+    let variants = graph.axes().iter().find(|axis| axis.id() == "variant")?.labels().len();
+    let years = graph.cells(total).checked_div(variants)?;
+    let outcomes = (0..years).map(|year| (total, year * variants + Variants::AFTER)).collect();
+    let switches: Option<Vec<(NodeId, usize)>> = super::result::levers_on(document)
+        .map(|lever| {
+            let head = lever.head();
+            let own = graph.named(&head.switch_node()).map(|node| (node, Variants::AFTER));
+            own.or_else(|| lever_line(graph, head.id))
+        })
+        .collect();
+    Effects::new(switches?, outcomes)
+}
+
+/// The switch of a lever that is a line of its own.
+fn lever_line(graph: &Graph, id: &str) -> Option<(NodeId, usize)> {
+    let node =
+        graph.nodes().find(|node| graph.about(*node).is_some_and(|about| about.id().starts_with("regels-aan")))?;
+    let lines = *graph.axes_of(node).last()?;
+    let axis = graph.axis(lines)?;
+    Some((node, Variants::AFTER * axis.labels().len() + axis.position(id)?))
 }

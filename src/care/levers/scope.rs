@@ -153,6 +153,12 @@ pub(crate) struct Scope<'a> {
     pub(crate) streams: Vec<Stream>,
 }
 
+/// By how much a stream's volume changes at full strength; nothing where the lever does not apply to it.
+type Change<'f> = dyn Fn(&mut Scope<'_>, &Stream) -> Result<Option<Expr>, CareError> + 'f;
+
+/// The price of a stream after a lever that works with a strength.
+type Price<'f> = dyn Fn(&mut Scope<'_>, &Stream, Expr) -> Result<Expr, CareError> + 'f;
+
 impl Scope<'_> {
     /// How strongly a lever works on a stream: 1, 0 or in between, by period, variant and what it is aimed at; nothing where
     /// it is not aimed at this stream at all.
@@ -248,12 +254,7 @@ impl Scope<'_> {
     }
 
     /// Multiplies the volumes that a lever is aimed at by 1 + strength × change.
-    pub(crate) fn scale_volumes(
-        &mut self,
-        head: &Head<'_>,
-        path: &str,
-        change: &dyn Fn(&mut Self, &Stream) -> Result<Option<Expr>, CareError>,
-    ) -> Result<(), CareError> {
+    pub(crate) fn scale_volumes(&mut self, head: &Head<'_>, path: &str, change: &Change<'_>) -> Result<(), CareError> {
         for at in 0..self.streams.len() {
             let Some(stream) = self.streams.get(at).cloned() else {
                 continue;
@@ -309,7 +310,7 @@ impl Scope<'_> {
         head: &Head<'_>,
         product: Option<&str>,
         path: &str,
-        price: &dyn Fn(&mut Self, &Stream, Expr) -> Result<Expr, CareError>,
+        price: &Price<'_>,
     ) -> Result<(), CareError> {
         for at in 0..self.streams.len() {
             let Some(stream) = self.streams.get(at).cloned() else {
