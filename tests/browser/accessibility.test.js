@@ -70,6 +70,27 @@ describe('accessibility', () => {
       await close();
     });
 
+    test(`long work and a restarted engine, ${colorScheme}`, async () => {
+      const { page, check, close } = await watchedPage(browser, { ...size, colorScheme });
+      await openPage(page, address);
+      const dispatch = (action) => page.evaluate((sent) => document.querySelector('dagdeel-app').store.dispatch(sent), action);
+      await dispatch({ type: 'run-progressed', fraction: 0.62, shown: true });
+      await page.getByText('62 % berekend').waitFor();
+      await expectAccessible(page, 'long work');
+      await dispatch({ type: 'run-cancelled' });
+      await fill(page, 'Cliënten', '200');
+      await expectAnswer(page, '€ 367.680,00');
+      for (const again of [false, true]) {
+        await dispatch({ type: 'notify', notice: { kind: 'restarted', code: 'engine-trap', again } });
+        await page.getByText('De berekening liep vast en is opnieuw gestart.').waitFor();
+        await expectAccessible(page, 'a restarted engine');
+      }
+      await page.getByRole('button', { name: 'Stap terug naar de vorige invoer' }).click();
+      await expectAnswer(page, '€ 183.840,00');
+      await check();
+      await close();
+    });
+
     test(`somebody else's document, ${colorScheme}`, async () => {
       const { page, check, close } = await watchedPage(browser, { ...size, colorScheme });
       const text = await readFile(join(dist, 'scenarios/dagbesteding-regulier.json'));

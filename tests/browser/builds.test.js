@@ -67,6 +67,17 @@ for (const name of ['chromium', 'firefox']) {
       await close();
     });
 
+    test('an element shows the budget view as well, in its own width', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1200, height: 1100 } });
+      await openPage(page, `${address}voorbeeld-intranet.html`);
+      await page.evaluate(() => document.querySelector('dagdeel-scenario').setAttribute('scenario', 'verblijf-gooi'));
+      await page.locator('dagdeel-scenario').getByText('665.907,25').first().waitFor();
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wider, 0);
+      await check();
+      await close();
+    });
+
     test('an element that names a scenario which is not there says so', async () => {
       const { page, check, close } = await watchedPage(browser);
       await openPage(page, `${address}voorbeeld-intranet.html`);

@@ -42,8 +42,10 @@ describe('keeping', () => {
     const { page, check, close } = await opened();
     await fill(page, 'Cliënten', '200');
     await expectAnswer(page, '€ 367.680,00');
+    await page.getByRole('button', { name: 'English' }).click();
     await page.reload();
-    await expectAnswer(page, '€ 367.680,00');
+    await expectAnswer(page, '€367,680.00');
+    await page.getByRole('button', { name: 'Nederlands' }).click();
     await page.getByRole('button', { name: 'Terug naar bronwaarden' }).click();
     await expectAnswer(page, '€ 183.840,00');
     await check();

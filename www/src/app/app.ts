@@ -42,7 +42,7 @@ export class DagdeelApp extends Surface {
   }
 
   protected get language(): Lang {
-    const wished = new URLSearchParams(location.search).get('lang');
+    const wished = new URLSearchParams(location.search).get('lang') ?? new Keeper(browserStorage()).shelf.lang;
     return wished === 'en' || wished === 'nl' ? wished : preferred();
   }
 

@@ -65,8 +65,9 @@ export function jobBar({ state, dispatch }: Context): TemplateResult | typeof no
   const { job, lang } = state;
   if (!job?.shown) return nothing;
   const percent = Math.floor(job.fraction * 100);
-  return html`<div class="dagdeel-job"><div class="dagdeel-job__head"><strong>${t(lang, 'app.job')}</strong><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
+  const heard = String(Math.floor(percent / 25) * 25);
+  return html`<section class="dagdeel-job" aria-label=${t(lang, 'app.job')}><div class="dagdeel-job__head"><strong>${t(lang, 'app.job')}</strong><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
       @click=${() => dispatch({ type: 'cancel-run' })}>${t(lang, 'app.cancel')}</button></div>
     <div class="dagdeel-progress"><progress max="100" .value=${percent} aria-label=${t(lang, 'app.job')}></progress><span>${t(lang, 'app.job-done', { percent: String(percent) })}</span></div>
-    <p class="dagdeel-help">${t(lang, 'app.job-help')}</p></div>`;
+    <p class="dagdeel-help">${t(lang, 'app.job-help')}</p><p class="visually-hidden" role="status">${heard === '0' ? nothing : t(lang, 'app.job-done', { percent: heard })}</p></section>`;
 }

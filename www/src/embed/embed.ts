@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, writeCell } from '../i18n/index.ts';
 import { dateField } from '../inputs/calendar.ts';
-import { numberField, sourceChip, type Field } from '../inputs/field.ts';
+import { fieldErrors, numberField, sourceChip, type Field } from '../inputs/field.ts';
 import { textOf } from '../keeping/keep.ts';
 import { toFragment } from '../keeping/link.ts';
 import { faultOf, Store } from '../store/store.ts';
@@ -121,7 +121,7 @@ export class DagdeelScenario extends Surface {
 
   #inputs(context: Context, found: Case): TemplateResult {
     const fields = fieldsOf(found);
-    return html`<div class="dagdeel-embed__inputs">${numberField(context, fields.old)}${numberField(context, fields.new)}${numberField(context, fields.clients)}${dateField(context, fields.date as Field)}</div>`;
+    return html`<div class="dagdeel-embed__inputs">${numberField(context, fields.old)}${numberField(context, fields.new)}${numberField(context, fields.clients)}${dateField(context, fields.date as Field)}${fieldErrors(context, [fields.old, fields.new, fields.clients, fields.date as Field])}</div>`;
   }
 
   #answer(context: Context, found: Case, result: Result): TemplateResult {

@@ -30,6 +30,7 @@ export function standalone(chart: SVGSVGElement, title: string, from: Provenance
     const twin = copied[index];
     if (!twin) return;
     if (DRAWN.has(element.localName)) write(element, twin);
+    if (element.localName === 'text') hold(element, twin);
     twin.removeAttribute('class');
   });
   frameUp(copy, chart, title, from, lang);
@@ -43,10 +44,21 @@ function write(element: Element, twin: Element): void {
   for (const [property, unsaid] of Object.entries(properties)) {
     // A reference to a pattern may come back with the address of the page before the name: only the name is kept.
     const value = look.getPropertyValue(property).replace(/url\(["']?[^"')]*#([^"')]+)["']?\)/, 'url(#$1)');
-    if (value !== '' && value !== unsaid) twin.setAttribute(property, value);
+    if (value !== '' && value !== unsaid) twin.setAttribute(property, property === 'font-family' ? installed(value) : value);
     else if (value === unsaid) twin.removeAttribute(property);
   }
 }
+
+/** Keeps a text as wide as it is here, whatever fonts the reader has: labels then stay apart and on the paper. */
+function hold(element: Element, twin: Element): void {
+  const width = 'getComputedTextLength' in element ? (element as SVGTextElement).getComputedTextLength() : 0;
+  if (width <= 0) return;
+  twin.setAttribute('textLength', width.toFixed(1));
+  twin.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+}
+
+/** The page's own name for installed fonts means nothing elsewhere. */
+const installed = (family: string) => family.replace(/"?Dagdeel Linux"?/, '"Nimbus Sans", "Liberation Sans"');
 
 /** The markers that the page's templates leave behind. */
 function comments(root: Node): ChildNode[] {
@@ -83,7 +95,7 @@ function frameUp(copy: SVGSVGElement, chart: SVGSVGElement, title: string, from:
   for (const [name, value] of Object.entries({ width: String(total.width), height: String(total.height), fill: ground })) paper.setAttribute(name, value);
   const notes = lines.map((line, index) => {
     const text = document.createElementNS(SVG, 'text');
-    const attributes = { x: String(MARGIN), y: String(MARGIN + height + 20 + index * 17), fill: look.getPropertyValue('color') || '#000', 'font-family': look.getPropertyValue('font-family') || 'sans-serif', 'font-size': '12', ...(index > 0 ? { 'font-weight': '700' } : {}) };
+    const attributes = { x: String(MARGIN), y: String(MARGIN + height + 20 + index * 17), fill: look.getPropertyValue('color') || '#000', 'font-family': installed(look.getPropertyValue('font-family') || 'sans-serif'), 'font-size': '12', ...(index > 0 ? { 'font-weight': '700' } : {}) };
     for (const [name, value] of Object.entries(attributes)) text.setAttribute(name, value);
     text.textContent = line;
     return text;

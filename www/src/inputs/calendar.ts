@@ -145,7 +145,7 @@ export function dateField(context: Context, field: Field): TemplateResult {
       dispatch({ type: 'set', path: field.path, value: iso });
     }}></dagdeel-calendar>`;
   const parts = control(context, { ...field, as: 'date' }, calendar);
-  return html`<div class="dagdeel-field"><label for=${parts.id}>${t(state.lang, field.label)}</label>${parts.control}${parts.error}</div>`;
+  return html`<div class="dagdeel-field"><label for=${parts.id}>${t(state.lang, field.label)}</label>${parts.control}</div>`;
 }
 
 if (!customElements.get('dagdeel-calendar')) customElements.define('dagdeel-calendar', DagdeelCalendar);

@@ -127,11 +127,17 @@ export function control(context: Context, field: Field, tail: unknown = nothing)
   };
 }
 
-/** Label above, field below. */
+/** Label above, field below; what is wrong with it stands under the row of fields, see `fieldErrors`. */
 export function numberField(context: Context, field: Field): TemplateResult {
   const parts = control(context, field);
   const { lang } = context.state;
-  return html`<div class="dagdeel-field">${field.labelHidden ? nothing : html`<label for=${parts.id}>${t(lang, field.label, field.params)}</label>`}${parts.control}${parts.range}${parts.error}</div>`;
+  return html`<div class="dagdeel-field">${field.labelHidden ? nothing : html`<label for=${parts.id}>${t(lang, field.label, field.params)}</label>`}${parts.control}${parts.range}</div>`;
+}
+
+/** What is wrong with the fields of a row, over its whole width. */
+export function fieldErrors(context: Context, fields: readonly Field[]): TemplateResult | typeof nothing {
+  const errors = fields.map((field) => message(context, field, `${fieldId(field.path)}-fout`)).filter((error) => error !== nothing);
+  return errors.length > 0 ? html`<div class="dagdeel-field-errors">${errors}</div>` : nothing;
 }
 
 /** Label with its explanation left, a short field right. */

@@ -57,6 +57,9 @@ export class Keeping {
           if (action.on && state.origin !== 'foreign' && state.document === state.computed) this.#keep(state);
         });
         break;
+      case 'speak':
+        if (state.keeping) this.#try(() => this.#keeper.speak(action.lang));
+        break;
       case 'save-file':
         this.#saveFile(state);
         break;

@@ -34,6 +34,8 @@ describe('the shelf', () => {
     const keeper = new Keeper(box);
     keeper.keep(kept('a'));
     keeper.wish = true;
+    keeper.speak('en');
+    expect(keeper.shelf.lang).toBe('en');
     keeper.remember('abc');
     keeper.clear();
     expect(box.length).toBe(0);

@@ -1,6 +1,6 @@
 // The documents that this browser keeps, one per id, in localStorage. Nothing is written while keeping is off.
 
-import type { ScenarioDocument } from '../store/types.ts';
+import type { Lang, ScenarioDocument } from '../store/types.ts';
 import { KeepingError, LIMITS } from './limits.ts';
 
 const SHELF = 'dagdeel/documents/1';
@@ -18,9 +18,10 @@ interface Shelf {
   documents: Record<string, Kept>;
   /** Checksums of documents saved as a file here: opened again, they are not from somebody else. */
   saved: string[];
+  lang: Lang | null;
 }
 
-const EMPTY: Shelf = { last: null, documents: {}, saved: [] };
+const EMPTY: Shelf = { last: null, documents: {}, saved: [], lang: null };
 
 export class Keeper {
   #storage: Storage | null;
@@ -57,6 +58,11 @@ export class Keeper {
   remember(checksum: string): void {
     const shelf = this.shelf;
     this.#set(SHELF, JSON.stringify({ ...shelf, saved: [...shelf.saved.filter((each) => each !== checksum), checksum].slice(-200) }));
+  }
+
+  /** The language that was chosen. */
+  speak(lang: Lang): void {
+    this.#set(SHELF, JSON.stringify({ ...this.shelf, lang }));
   }
 
   clear(): void {

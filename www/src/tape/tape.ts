@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { cancelUnits, t, writeCell, writeUnit, type UnitFactor } from '../i18n/index.ts';
-import { addressText } from '../store/selectors.ts';
+import { addressText, axisOf } from '../store/selectors.ts';
 import { sourceChip } from '../inputs/field.ts';
 import { icon } from '../styles/icons.ts';
 import type { Cell, Explanation, Lang, Relation, Source, State } from '../store/types.ts';
@@ -41,11 +41,16 @@ function value(node: Explanation, lang: Lang): TemplateResult {
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const labelsOf = (node: Explanation, lang: Lang) => node.label_names.map((name) => name[lang]).join(', ');
+/** At which labels, in words; an axis with one label says nothing. */
+function labelsOf(node: Explanation, state: State): string {
+  const axes = node.address.labels.map(({ axis }) => axis);
+  const tells = (index: number) => !state.result || axisOf(state.result, axes[index] ?? '')?.labels.length !== 1;
+  return node.label_names.filter((_, index) => tells(index)).map((name) => name[state.lang]).join(', ');
+}
 
 function meta(context: Context, node: Explanation): TemplateResult {
   const { lang } = context.state;
-  const labels = labelsOf(node, lang);
+  const labels = labelsOf(node, context.state);
   const pieces: unknown[] = [];
   if (node.assumption) pieces.push(html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(lang, 'input.assumption')}</span>`);
   else if (node.source) pieces.push(sourceChip(context.state, node.source.id));
@@ -155,7 +160,7 @@ export function tape(context: Context): TemplateResult | typeof nothing {
   if (!state.tape) return nothing;
   const { explanation, failed } = state.tape;
   const node = explanation && through(explanation);
-  const title = node ? [node.name[lang], labelsOf(node, lang)].filter(Boolean).join(', ') : '';
+  const title = node ? [node.name[lang], labelsOf(node, state)].filter(Boolean).join(', ') : '';
   return html`<section class="dagdeel-tape" id="rekenstrook" tabindex="-1" aria-labelledby="rekenstrook-kop">
     <div class="dagdeel-tape__head"><div><h2 id="rekenstrook-kop">${t(lang, 'tape.ask')}</h2><p>${title || t(lang, failed ? 'tape.gone' : 'tape.looking')}</p></div>
       <button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'tape.close')} @click=${() => dispatch({ type: 'close-tape' })}>${icon('close')}</button></div>

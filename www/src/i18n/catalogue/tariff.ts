@@ -78,6 +78,7 @@ export const tariffMessages = {
     nl: 'Er is geen aanwezigheid waarbij een groep kostendekkend is.',
     en: 'There is no attendance at which a group covers its costs.',
   },
+  'tariff.even.or': { nl: ' of ', en: ' or ' },
   'tariff.even.refused': {
     nl: 'Deze twee tarieven geven samen geen kostprijs per cliënt.',
     en: 'These two tariffs together give no cost price per client.',

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, writeCell, writeDate, writeMonth, type Key } from '../../i18n/index.ts';
 import { dateField } from '../../inputs/calendar.ts';
-import { numberField, numberRow, radios, sourceChips, switchRow, type Field } from '../../inputs/field.ts';
+import { fieldErrors, numberField, numberRow, radios, sourceChips, switchRow, type Field } from '../../inputs/field.ts';
 import { cellAt, tableOf } from '../../store/selectors.ts';
 import { askButton, askNumber, type Context } from '../../tape/ask.ts';
 import { addressOf } from '../../store/selectors.ts';
@@ -47,11 +47,18 @@ function legend(context: Context, key: Key): TemplateResult {
   return html`<legend>${t(context.state.lang, key)}</legend>`;
 }
 
+/** An empty row would still take the room between two rows. */
+function wrongAt(context: Context, fields: Field[]): TemplateResult | typeof nothing {
+  const errors = fieldErrors(context, fields);
+  return errors === nothing ? nothing : html`<div class="dagdeel-grid-2__all">${errors}</div>`;
+}
+
 function tariff(context: Context, found: Case): TemplateResult {
   const f = fieldsOf(found);
   return html`<fieldset class="dagdeel-fieldset">${legend(context, 'tariff.input.tariff')}
     <div class="dagdeel-grid-2">${numberField(context, f.old)}${numberField(context, f.new)}
-      <div class="dagdeel-grid-2__all">${dateField(context, f.date as Field)}</div></div>
+      ${wrongAt(context, [f.old, f.new])}
+      <div class="dagdeel-grid-2__all">${dateField(context, f.date as Field)}${fieldErrors(context, [f.date as Field])}</div></div>
     ${sourceChips(context, [{ path: figureAt(f.old.path), label: f.old.label }, { path: figureAt(f.new.path), label: f.new.label }], 'tariff.input.four-hours')}
   </fieldset>`;
 }
@@ -72,7 +79,7 @@ function volume(context: Context, found: Case): TemplateResult {
   const out = state.result ? find(state.result, 'dagdelen-per-jaar') : null;
   return html`<fieldset class="dagdeel-fieldset">${legend(context, 'tariff.input.volume')}
     <div class="dagdeel-formula ${fields.length === 1 ? 'dagdeel-formula--one' : ''}">${fields.map((field, index) => html`${index > 0 ? html`<span class="dagdeel-formula__op" aria-hidden="true">×</span>` : nothing}${numberField(context, field)}`)}
-      <div class="dagdeel-formula__out"><span>${t(state.lang, 'tariff.input.volume-out')}</span><strong>${
+      ${fieldErrors(context, fields)}<div class="dagdeel-formula__out"><span>${t(state.lang, 'tariff.input.volume-out')}</span><strong>${
         out && state.result ? askNumber(context, 'invoer', addressOf(state.result, 'dagdelen-per-jaar'), writeCell(out.cell, out, state.lang)) : '–'}</strong></div></div>
     ${sourceChips(context, fields.map((field) => ({ path: figureAt(field.path), label: field.label })), 'tariff.input.own-numbers')}</fieldset>`;
 }
@@ -90,8 +97,9 @@ const SPREADS: { spread: Spread; label: Key }[] = [
 ];
 
 function months(context: Context, path: string, as: 'number' | 'percent'): TemplateResult {
-  return html`<div class="dagdeel-months">${Array.from({ length: 12 }, (_, index) =>
-    numberField(context, { path: `${path}[${index}]`, label: 'tariff.input.month-of', params: { month: writeMonth(index + 1, context.state.lang) }, as }))}</div>`;
+  const fields: Field[] = Array.from({ length: 12 }, (_, index) => (
+    { path: `${path}[${index}]`, label: 'tariff.input.month-of', params: { month: writeMonth(index + 1, context.state.lang) }, as }));
+  return html`<div class="dagdeel-months">${fields.map((field) => numberField(context, field))}${fieldErrors(context, fields)}</div>`;
 }
 
 function spread(context: Context, found: Case): TemplateResult {
@@ -136,13 +144,14 @@ function steps(context: Context, found: Case, part: GroupTariffPart): TemplateRe
     const from = last ? String(Number.parseInt(last.to, 10) + 1) : '1';
     dispatch({ type: 'set', path: `${path}.table`, value: [...table, { from, to: from, staff: last?.staff ?? '1' }] });
   };
-  const cell = (row: number, key: 'from' | 'to' | 'staff', label: Key) => numberField(context, {
-    path: `${path}.table[${row}].${key}`, label: 'tariff.input.step-n', params: { what: t(lang, label), n: String(row + 1) }, labelHidden: true });
+  const cell = (row: number, key: 'from' | 'to' | 'staff', label: Key): Field => (
+    { path: `${path}.table[${row}].${key}`, label: 'tariff.input.step-n', params: { what: t(lang, label), n: String(row + 1) }, labelHidden: true });
+  const rows = table.map((_, row) => [cell(row, 'from', 'tariff.input.step-from'), cell(row, 'to', 'tariff.input.step-to'), cell(row, 'staff', 'tariff.input.step-staff')]);
   return html`${switchRow(context, 'stappen', 'tariff.input.steps', 'tariff.input.steps-help', part.steps !== undefined,
       (on) => dispatch({ type: 'set', path, value: on ? STEPS : undefined }))}
     ${part.steps ? html`<div class="dagdeel-steps-table" role="group" aria-label=${t(lang, 'tariff.input.steps')}>
         <span class="dagdeel-help" aria-hidden="true">${t(lang, 'tariff.input.step-from')}</span><span class="dagdeel-help" aria-hidden="true">${t(lang, 'tariff.input.step-to')}</span><span class="dagdeel-help" aria-hidden="true">${t(lang, 'tariff.input.step-staff')}</span>
-        ${table.map((_, row) => html`${cell(row, 'from', 'tariff.input.step-from')}${cell(row, 'to', 'tariff.input.step-to')}${cell(row, 'staff', 'tariff.input.step-staff')}`)}</div>
+        ${rows.map((fields) => html`${fields.map((field) => numberField(context, field))}${fieldErrors(context, fields)}`)}</div>
       <div class="dagdeel-field__mend"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${add}>${t(lang, 'tariff.input.step-add')}</button>
         ${table.length > 1 ? html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
           @click=${() => dispatch({ type: 'set', path: `${path}.table`, value: table.slice(0, -1) })}>${t(lang, 'tariff.input.step-drop')}</button>` : nothing}</div>

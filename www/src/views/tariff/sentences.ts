@@ -1,7 +1,7 @@
 // The sentences of the view: the answer above all, and the message of each block.
 
 import { absolute, isNegative, isPositive, isZeroCell, t, writeCell, writeDate, writeEuro, type Key, type Params } from '../../i18n/index.ts';
-import { cellAt } from '../../store/selectors.ts';
+import { axisOf, cellAt, tableOf } from '../../store/selectors.ts';
 import type { Cell, Lang, Result } from '../../store/types.ts';
 import { attendances, effectYear, find, monthsIn, perMonth, sameYear, structuralYear, type Case } from './case.ts';
 
@@ -54,11 +54,17 @@ function tariffs(result: Result, lang: Lang) {
   return { old: writeEuro(cellAt(result, 'huidig-tarief'), lang), new: writeEuro(cellAt(result, 'nieuw-tarief'), lang) };
 }
 
+/** The attendances from which costs are covered: one, or one for each step of the staff, or none. */
+function evens(result: Result, variant: string, lang: Lang): string[] {
+  const steps = tableOf(result, 'kostendekkend-per-stap') ? axisOf(result, 'stap')?.labels : undefined;
+  const found = steps ? steps.map(({ id }) => find(result, 'kostendekkend-per-stap', { variant, stap: id })) : [find(result, 'kostendekkend', { variant })];
+  return found.filter(({ cell }) => typeof cell === 'string').map((each) => writeCell(each.cell, each, lang));
+}
+
 export function attendanceMessage(result: Result, lang: Lang): Sentence {
-  const even = (variant: string) => find(result, 'kostendekkend', { variant });
-  const [before, after] = [even('huidig'), even('nieuw')];
-  const params = { ...tariffs(result, lang), before: writeCell(before.cell, before, lang), after: writeCell(after.cell, after, lang) };
-  const [knowsBefore, knowsAfter] = [typeof before.cell === 'string', typeof after.cell === 'string'];
+  const [before, after] = [evens(result, 'huidig', lang), evens(result, 'nieuw', lang)];
+  const params = { ...tariffs(result, lang), before: before.join(t(lang, 'tariff.even.or')), after: after.join(t(lang, 'tariff.even.or')) };
+  const [knowsBefore, knowsAfter] = [before.length > 0, after.length > 0];
   if (knowsBefore && knowsAfter) return { key: 'tariff.even.both', params };
   if (knowsAfter) return { key: 'tariff.even.new', params };
   if (knowsBefore) return { key: 'tariff.even.old', params };
