@@ -1,11 +1,14 @@
 //! What everything costs: rounded once for each variant, product, municipality and year; months and providers are apportioned
 //! from it, totals are sums and effects differences of it.
 
+use std::sync::Arc;
+
 use super::levers::{Split, Stream, Variants};
 use super::split::{Member, summed};
 use super::timeline::Timeline;
 use super::{CareError, budget};
-use crate::model::{Along, AxisId, Draft, Expr, Label, NodeId, Quantity};
+use crate::calendar::Spread;
+use crate::model::{Along, AxisId, Draft, Expr, Kind, Label, NodeId, Quantity};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 
 /// What the totals of a scenario are.
@@ -84,10 +87,11 @@ pub(crate) fn add(
     )?;
     let effect = euro("effect-per-jaar", "Effect per jaar", "Effect by year").reported();
     let effect = draft.formula(effect, variants.effect(total))?;
-    draft.formula(
+    let periodic_effect = draft.formula(
         euro("effect-per-periode", "Effect per periode", "Effect by period").reported(),
         variants.effect(by_period),
     )?;
+    add_pay_back(draft, timeline, periodic_effect)?;
     variants.add_natures(draft, total, effect)?;
     let mut totals =
         Totals { yearly: total, periodic: by_period, by_municipality: None, periodic_by_municipality: None };
@@ -132,6 +136,38 @@ pub(crate) fn add(
         budget::add_ceilings(draft, timeline, variants, periodic, provider, providers)?;
     }
     Ok(totals)
+}
+
+/// Adds the effect so far, and after how many months what the levers cost at first has been saved again.
+fn add_pay_back(draft: &mut Draft, timeline: &Timeline, effect: NodeId) -> Result<(), CareError> {
+    let about =
+        euro("effect-opgeteld", "Effect, opgeteld vanaf het begin", "Effect, added up from the start").reported();
+    let so_far = draft.declare(about, &[timeline.period], Kind::Stock)?;
+    draft.define(so_far, so_far.lag(1, Expr::ZERO) + effect)?;
+    let method = Text::new(
+        "hele maanden van de eerste meerkosten tot het eind van de periode waarin de opgeteld meerkosten weg zijn",
+        "whole months from the first extra costs to the end of the period in which the extra costs so far are gone",
+    );
+    let ends: Vec<(Exact, Exact)> = timeline
+        .periods
+        .iter()
+        .scan(Exact::ZERO, |gone, period| {
+            let start = *gone;
+            *gone = gone.plus(Spread::Twelfths.weight(period).ok()?).ok()?;
+            Some((start, *gone))
+        })
+        .collect();
+    let months = move |inputs: &[Vec<Exact>]| {
+        let [so_far] = inputs else {
+            return None;
+        };
+        let first = so_far.iter().position(|sum| *sum > Exact::ZERO)?;
+        let back = first + so_far.iter().skip(first).position(|sum| *sum <= Exact::ZERO)?;
+        Some(vec![ends.get(back)?.1.minus(ends.get(first)?.0).ok()?])
+    };
+    let about = Quantity::integer("terugverdiend-na", Text::new("Terugverdiend na", "Paid back after"), Unit::MAAND);
+    draft.estimate(about.reported(), &[], vec![so_far], method, Arc::new(months))?;
+    Ok(())
 }
 
 /// The costs of all streams over one axis of products, and for each stream its volume by period.

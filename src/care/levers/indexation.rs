@@ -124,8 +124,10 @@ impl Indexation {
             let indexed = scope.draft.declare(about, &axes, Kind::Rate)?;
             let last = indexed.lag(1, stream.price);
             let unchanged = stream.price.expr().equals(before);
-            let grown = (last.clone() * (Expr::count(1) + strength * steps * index)).round(RoundingStep::Tariff);
-            scope.draft.define(indexed, unchanged.then(grown, stream.price))?;
+            // Rounded only where an index works: what is held is not touched.
+            let now = strength * steps * index;
+            let grown = (last.clone() * (Expr::count(1) + now.clone())).round(RoundingStep::Tariff);
+            scope.draft.define(indexed, unchanged.then(now.then(grown, last), stream.price))?;
             Ok(indexed.expr())
         })
     }
