@@ -101,8 +101,13 @@ export class Paper {
 
   free(box: Box): boolean {
     if (box.x1 < -0.5 || box.x2 > this.width + 0.5 || box.y1 < -1 || box.y2 > this.height + 1) return false;
-    return !this.taken.some((other) => box.x1 < other.x2 + 3 && other.x1 < box.x2 + 3 && box.y1 < other.y2 && other.y1 < box.y2);
+    return apart(box, this.taken);
   }
+}
+
+/** Whether a box keeps clear of others. */
+export function apart(box: Box, others: readonly Box[]): boolean {
+  return !others.some((other) => box.x1 < other.x2 + 3 && other.x1 < box.x2 + 3 && box.y1 < other.y2 && other.y1 < box.y2);
 }
 
 export function textBox(c: string, x: number, y: number, text: string, anchor: Anchor): Box {

@@ -48,13 +48,28 @@ describe('the cost chart', () => {
   });
 
   it('hatches the difference, below the old line where the measure saves', () => {
-    const hatch = (result: typeof dagbesteding) => costScene(result, { width: 568, mode: 'month', lang: 'nl' })?.marks.filter((mark) => mark.kind === 'rect' && mark.c === 'c-extra-fill');
-    const base = (result: typeof dagbesteding) => costScene(result, { width: 568, mode: 'month', lang: 'nl' })?.marks.filter((mark) => mark.kind === 'rect' && mark.c === 'c-base-fill');
-    expect(hatch(dagbesteding)).toHaveLength(1);
-    expect(hatch(dagbesteding)?.[0]).toMatchObject({ fill: 'hatch-scenario' });
-    const saved = hatch(tariffResults.lower as never)?.[0] as { y: number; h: number };
-    const kept = base(tariffResults.lower as never)?.at(-1) as { y: number };
-    expect(saved.y + saved.h).toBeCloseTo(kept.y, 1);
+    const paths = (result: typeof dagbesteding, c: string) => (costScene(result, { width: 568, mode: 'month', lang: 'nl' })?.marks ?? []).filter((mark) => mark.kind === 'path' && mark.c === c) as { d: string; fill?: string }[];
+    const heights = (d = '') => [...d.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, , y]) => Number(y));
+    const [hatch, ...others] = paths(dagbesteding, 'c-extra-fill');
+    expect(others).toEqual([]);
+    expect(hatch?.fill).toBe('hatch-scenario');
+    const lower = tariffResults.lower as never;
+    const [saved] = paths(lower, 'c-extra-fill');
+    const [base] = paths(lower, 'c-base-fill');
+    // The hatch ends where the shared area goes on.
+    expect(heights(base?.d)).toContain(Math.max(...heights(saved?.d)));
+  });
+
+  it('names the higher line in the hatch and the lower line below itself', () => {
+    const place = (result: typeof dagbesteding, words: string) => costScene(result, { width: 568, mode: 'month', lang: 'nl' })?.marks.find((mark) => mark.kind === 'text' && mark.text.startsWith(words)) as { y: number };
+    expect(place(dagbesteding, 'met nieuw tarief').y).toBeLessThan(place(dagbesteding, 'zonder wijziging').y);
+    expect(place(tariffResults.lower as never, 'zonder wijziging').y).toBeLessThan(place(tariffResults.lower as never, 'met nieuw tarief').y);
+  });
+
+  it('writes the effects in whole euros before it leaves the last year out', () => {
+    const late = withCells(dagbesteding, { tarief: (_, index) => (index % 2 === 1 && index >= 34 ? '49.01' : '37.52') });
+    const texts = textsIn(costScene(late, { width: 400, mode: 'month', lang: 'nl' }) as never);
+    expect(texts).toContain('+183.840');
   });
 
   it('says that a month is unknown, and never draws it as zero', () => {

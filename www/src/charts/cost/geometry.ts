@@ -7,7 +7,7 @@ import { axisOf, cellAt, tableOf } from '../../store/selectors.ts';
 import type { AxisLabel, Cell, Lang, Result } from '../../store/types.ts';
 import { drawTicks, powerFor, powerSuffix, span, ticksOf, writePower, type Power } from '../axis.ts';
 import { extentOf, NOWHERE, signOf, stretched, type Extent } from '../extent.ts';
-import { FONT, Paper, textBox, type Scene } from '../scene.ts';
+import { apart, FONT, Paper, textBox, type Anchor, type Box, type Scene } from '../scene.ts';
 import { textWidth } from '../text.ts';
 
 export interface CostOptions {
@@ -149,33 +149,49 @@ function fitsLeft(event: Event, from: number, to: number, { width, lang }: CostO
 
 type X = ScaleLinear<number, number>;
 
+/** What both series share, in grey; what lies between them, hatched; and the width of what is uncertain. */
 function drawAreas(paper: Paper, periods: readonly Period[], x: X, y: X): void {
+  const shared = ({ old, new: now }: Period): number => {
+    const [a, b] = [heightOf(old), heightOf(now)];
+    if (a === null || b === null) return a ?? b ?? 0;
+    return a * b <= 0 ? 0 : Math.abs(a) < Math.abs(b) ? a : b;
+  };
+  const known = (period: Period) => period.old.kind !== 'none' || period.new.kind !== 'none';
+  for (const run of runsWhere(periods, known)) paper.path('c-base-fill', outline(run, x, (each) => y(shared(each)), () => y(0)));
+  const differ = (period: Period) => {
+    const [a, b] = [heightOf(period.old), heightOf(period.new)];
+    return a !== null && b !== null && Math.abs(y(a) - y(b)) >= 0.1;
+  };
+  for (const run of runsWhere(periods, differ)) paper.path('c-extra-fill', outline(run, x, (each) => y(heightOf(each.new) ?? 0), (each) => y(heightOf(each.old) ?? 0)), { fill: 'hatch-scenario' });
   for (const { from, to, old, new: now } of periods) {
-    const [x1, x2] = [x(from), x(to)];
-    if (old.kind !== 'none' && now.kind !== 'none') {
-      const [a, b] = [old.high, now.high];
-      const shared = a * b <= 0 ? 0 : Math.abs(a) < Math.abs(b) ? a : b;
-      paper.rect('c-base-fill', x1, y(0), x2, y(shared));
-      paper.rect('c-extra-fill', x1, y(a), x2, y(b), 'hatch-scenario');
-    } else if (old.kind !== 'none') paper.rect('c-base-fill', x1, y(0), x2, y(old.high));
-    for (const extent of [old, now]) if (extent.kind === 'range') paper.rect('c-band', x1, y(extent.low), x2, y(extent.high));
+    for (const extent of [old, now]) if (extent.kind === 'range') paper.rect('c-band', x(from), y(extent.low), x(to), y(extent.high));
   }
-  mergeRects(paper);
 }
 
-/** Neighbouring rectangles of one height become one, so that no seam shows between months. */
-function mergeRects(paper: Paper): void {
-  const kept: typeof paper.marks = [];
-  for (const mark of paper.marks) {
-    const twin = mark.kind === 'rect'
-      ? kept.findLast((other) => other.kind === 'rect' && other.c === mark.c)
-      : undefined;
-    if (mark.kind === 'rect' && twin?.kind === 'rect' && twin.y === mark.y && twin.h === mark.h && Math.abs(twin.x + twin.w - mark.x) < 0.2) {
-      twin.w = Math.round((mark.x + mark.w - twin.x) * 10) / 10;
-    } else kept.push(mark);
-  }
-  paper.marks.length = 0;
-  paper.marks.push(...kept);
+const heightOf = (extent: Extent): number | null => (extent.kind === 'none' ? null : extent.high);
+
+/** Stretches of neighbouring periods for which something holds. */
+function runsWhere(periods: readonly Period[], holds: (period: Period) => boolean): Period[][] {
+  const runs: Period[][] = [];
+  periods.forEach((period, index) => {
+    if (!holds(period)) return;
+    const before = periods[index - 1];
+    if (before && holds(before)) runs.at(-1)?.push(period);
+    else runs.push([period]);
+  });
+  return runs;
+}
+
+/** One outline around a run: along the one height and back along the other, so that no seam shows between months. */
+function outline(run: readonly Period[], x: X, there: (period: Period) => number, back: (period: Period) => number): string {
+  const out = run.flatMap((period) => [[x(period.from), there(period)], [x(period.to), there(period)]]);
+  const home = [...run].reverse().flatMap((period) => [[x(period.to), back(period)], [x(period.from), back(period)]]);
+  const points = [...out, ...home].map((point) => point.map((value) => fix(value ?? 0)));
+  const turns = points.filter(([px, py], index) => {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    return !(before && after && ((before[1] === py && after[1] === py) || (before[0] === px && after[0] === px)));
+  });
+  return `M${turns.map((point) => point.join(' ')).join('L')}Z`;
 }
 
 interface Point {
@@ -239,7 +255,7 @@ function drawEvents({ paper, bottom, right, lang }: Frame, events: readonly Even
 function drawBrackets(made: Frame, result: Result, first: Event, periods: readonly Period[], x: X, down: number): void {
   const { paper, top, lang } = made;
   const last = periods.at(-1) as Period;
-  const years = (axisOf(result, 'year')?.labels ?? []).flatMap((label) => {
+  const years: YearBracket[] = (axisOf(result, 'year')?.labels ?? []).flatMap((label) => {
     if (!label.from || !label.to) return [];
     const from = Math.max(dayNumber(label.from), first.at);
     const to = Math.min(dayNumber(label.to), last.to);
@@ -248,25 +264,52 @@ function drawBrackets(made: Frame, result: Result, first: Event, periods: readon
   });
   const level = top - 9;
   for (const { x1, x2 } of years) paper.path('c-bracket', `M${fix(x1)} ${fix(level)}v-5H${fix(x2)}v5`);
-  const [one, two] = [40 + down, 55 + down];
-  const order = [...years.keys()].sort((a, b) => rank(a, years.length) - rank(b, years.length));
-  for (const index of order) {
+  // To the cent where the first and the last year then have room; else in whole euros.
+  const exact = placed(made, years, down, made.small);
+  const whole = exact.ends || made.small ? exact : placed(made, years, down, true);
+  for (const { at, anchor, text, note } of (whole.ends || whole.spots.length > exact.spots.length ? whole : exact).spots) {
+    paper.text('c-strong c-scen-text', at, 40 + down, text, anchor);
+    paper.text('c-note', at, 55 + down, note, anchor);
+  }
+}
+
+interface YearBracket {
+  name: string;
+  x1: number;
+  x2: number;
+  effect: Cell | undefined;
+}
+
+interface Spot {
+  at: number;
+  anchor: Anchor;
+  text: string;
+  note: string;
+}
+
+/** Finds a place above its bracket for the words of each year, first and last year first. */
+function placed(made: Frame, years: readonly YearBracket[], down: number, small: boolean): { spots: Spot[]; ends: boolean } {
+  const spots: Spot[] = [];
+  const taken: Box[] = [];
+  const done = new Set<number>();
+  for (const index of [...years.keys()].sort((a, b) => rank(a, years.length) - rank(b, years.length))) {
     const year = years[index];
     if (!year) continue;
-    const text = amount(year.effect, made, true);
-    const note = t(lang, 'chart.cost.in-year', { year: year.name });
-    const spots: [number, 'start' | 'middle' | 'end'][] =
-      year.x2 - year.x1 > textWidth(text, FONT, true) + 8
-        ? [[(year.x1 + year.x2) / 2, 'middle'], [year.x2, 'end'], [year.x1 + 4, 'start']]
-        : [[year.x1 + 4, 'start'], [year.x2, 'end'], [(year.x1 + year.x2) / 2, 'middle']];
-    for (const [at, anchor] of spots) {
-      const boxes = [textBox('c-strong', at, one, text, anchor), textBox('c-note', at, two, note, anchor)];
-      if (!boxes.every((box) => paper.free(box))) continue;
-      paper.text('c-strong c-scen-text', at, one, text, anchor);
-      paper.text('c-note', at, two, note, anchor);
+    const text = amount(year.effect, { ...made, small }, true);
+    const note = t(made.lang, 'chart.cost.in-year', { year: year.name });
+    const centre: [number, Anchor] = [(year.x1 + year.x2) / 2, 'middle'];
+    const edges: [number, Anchor][] = [[year.x1 + 4, 'start'], [year.x2, 'end']];
+    const roomy = year.x2 - year.x1 > textWidth(text, FONT, true) + 8;
+    for (const [at, anchor] of roomy ? [centre, ...edges.reverse()] : [...edges, centre]) {
+      const boxes = [textBox('c-strong', at, 40 + down, text, anchor), textBox('c-note', at, 55 + down, note, anchor)];
+      if (!boxes.every((box) => made.paper.free(box) && apart(box, taken))) continue;
+      spots.push({ at, anchor, text, note });
+      taken.push(...boxes);
+      done.add(index);
       break;
     }
   }
+  return { spots, ends: years.length === 0 || (done.has(0) && done.has(years.length - 1)) };
 }
 
 /** The first and the last year get their words before the years between. */
@@ -285,16 +328,24 @@ function drawSeriesLabels(made: Frame, result: Result, events: readonly Event[],
   const heights = inside.flatMap(({ old, new: now }) => (old.kind === 'none' || now.kind === 'none' ? [] : [[y(old.high), y(now.high)] as const]));
   const gaps = heights.map(([a, b]) => Math.abs(a - b));
   const lowest = Math.max(...heights.flat());
+  const below = Math.min(lowest + 18, bottom - 24);
   const params = (variant: string) => ({ amount: cost(variant), year: year.name[lang] });
-  if (events.length > 0) {
-    const text = pick(t(lang, 'chart.cost.with', params('nieuw')), t(lang, 'chart.cost.with-short', params('nieuw')), right - from - 12, small);
-    const flat = Math.max(...heights.map(([a, b]) => (a + b) / 2)) - Math.min(...heights.map(([a, b]) => (a + b) / 2)) < 2;
-    const at = (from + right) / 2;
-    if (text && flat && Math.min(...gaps) >= 20) paper.text('c-halo c-scen-text', at, (heights[0]?.[0] ?? 0) / 2 + (heights[0]?.[1] ?? 0) / 2 + 4.4, text, 'middle');
-    else if (text) paper.textIfFree('c-halo c-scen-text', right - 6, Math.min(lowest + 34, bottom - 8), text, 'end');
+  const now = (room: number) => pick(t(lang, 'chart.cost.with', params('nieuw')), t(lang, 'chart.cost.with-short', params('nieuw')), room, small);
+  const old = (room: number) => pick(t(lang, 'chart.cost.without', params('huidig')), t(lang, 'chart.cost.without-short', params('huidig')), room, small);
+  const middles = heights.map(([a, b]) => (a + b) / 2);
+  // The higher line is named in the hatch under it, the lower line below itself.
+  const hatched = events.length > 0 && Math.max(...middles) - Math.min(...middles) < 2 && Math.min(...gaps) >= 20;
+  const saves = heights.every(([a, b]) => b > a);
+  if (hatched) {
+    const text = (saves ? old : now)(right - from - 12);
+    if (text) paper.text(saves ? 'c-halo c-base-text' : 'c-halo c-scen-text', (from + right) / 2, (middles[0] ?? 0) + 4.4, text, 'middle');
+  } else if (events.length > 0) {
+    const text = now(right - from - 12);
+    if (text) paper.textIfFree('c-halo c-scen-text', right - 6, below + 16, text, 'end');
   }
-  const text = pick(t(lang, 'chart.cost.without', params('huidig')), t(lang, 'chart.cost.without-short', params('huidig')), right - left - 12, small);
-  if (text) paper.textIfFree('c-base-text', right - 6, Math.min(lowest + 18, bottom - 8), text, 'end');
+  const text = (hatched && saves ? now : old)(right - left - 12);
+  const c = hatched && saves ? 'c-scen-text' : 'c-base-text';
+  if (text) paper.textIfFree(lowest > below - 10 ? `${c} c-halo` : c, right - 6, below, text, 'end');
 }
 
 function pick(long: string, short: string, room: number, small: boolean): string | null {
