@@ -6,6 +6,7 @@ import { appMessages } from './catalogue/app.ts';
 import { budgetMessages } from './catalogue/budget.ts';
 import { chartMessages } from './catalogue/charts.ts';
 import { exportMessages } from './catalogue/export.ts';
+import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
 import { tapeMessages } from './catalogue/tape.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...budgetMessages,
   ...chartMessages,
   ...exportMessages,
+  ...generalMessages,
   ...inputMessages,
   ...keepingMessages,
   ...tapeMessages,

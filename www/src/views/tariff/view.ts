@@ -6,6 +6,7 @@ import { fieldId, writtenAt } from '../../inputs/field.ts';
 import { isStale, wrongFields } from '../../store/reduce.ts';
 import { addressOf, axisOf, cellAt, tableOf, type Labels } from '../../store/selectors.ts';
 import { icon } from '../../styles/icons.ts';
+import { generalAnswer } from '../general/view.ts';
 import { askButton, askNumber, isAsked, type Context } from '../../tape/ask.ts';
 import { reason, sourceLine, tape } from '../../tape/tape.ts';
 import '../../charts/attendance/attendance-chart.ts';
@@ -265,10 +266,19 @@ export class DagdeelTariffView extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const context: Context = { state: this.state, dispatch: this.dispatch };
     const found = this.state.document ? caseOf(this.state.document) : null;
-    if (!found) return nothing;
+    if (!found) return this.#general(context);
     return html`<div class="dagdeel-workspace">
       ${tariffInputs(context, found, this.inputsOpen, (open) => { this.inputsOpen = open; })}
       <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context)}</div></main></div>`;
+  }
+
+  /** A document without a tariff to change. */
+  #general(context: Context): TemplateResult {
+    const { result, lang } = context.state;
+    const around = { caveats: result ? caveats(context, result) : nothing, after: html`${result ? sources(context, result) : nothing}${others(context)}` };
+    return html`<div class="dagdeel-workspace"><aside class="dagdeel-inputs" aria-label=${t(lang, 'tariff.input')}><div class="dagdeel-inputs__head"><h2>${t(lang, 'tariff.input')}</h2></div>
+        <p class="dagdeel-help">${t(lang, 'general.input')}</p></aside>
+      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#refused(context)}${generalAnswer(context, around)}</div></main></div>`;
   }
 
   #answer(context: Context): TemplateResult | typeof nothing {
