@@ -411,6 +411,19 @@ fn shapley_effects_equal_brute_force_and_ignore_order() {
     assert!((total(&levers) - total(&[]) - effect).abs() < 0.001);
 }
 
+#[test]
+fn levers_that_set_the_same_tariff_are_named() {
+    let set = |id: &str| {
+        lever("tariff", id, "2024-01-01", json!({"product": "zorg", "amount": figure("120.00", "euro/uur")}))
+    };
+    let parts = json!([product("zorg", "uur", "100.00", "1")]);
+    let result =
+        run(&scenario("2024-01-01", "2025-01-01", "year", parts, json!([set("eerste"), set("tweede")]))).unwrap();
+    let conflict = result.caveats.iter().find(|caveat| caveat.code == "lever-conflict").unwrap();
+    assert_eq!(conflict.path.as_deref(), Some("levers[0]"));
+    assert!(conflict.text.nl.contains("eerste") && conflict.text.nl.contains("tweede"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

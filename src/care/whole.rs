@@ -210,6 +210,42 @@ impl<'a> Whole<'a> {
         }
     }
 
+    /// Levers that set the same thing from the same day, so that only the last of them counts: the path of the earlier one,
+    /// and what to tell a reader.
+    pub fn conflicts(&self) -> Vec<(String, Text)> {
+        let sets = |lever: &'a Lever| match lever {
+            Lever::Tariff(own) => Some(("tarief", own.product.as_str())),
+            Lever::GroupSize(own) => Some(("tarief", own.product.as_str())),
+            _ => None,
+        };
+        let mut found = Vec::new();
+        let on = || self.levers.iter().enumerate().filter(|(_, lever)| lever.head().on);
+        for (at, lever) in on() {
+            for (_, later) in on().filter(|(later, _)| *later > at) {
+                let (first, second) = (lever.head(), later.head());
+                if sets(lever).is_some()
+                    && sets(lever) == sets(later)
+                    && first.from == second.from
+                    && first.target == second.target
+                {
+                    let day = first.from.text();
+                    let text = Text::owned(
+                        format!(
+                            "De maatregelen “{}” en “{}” bepalen allebei het tarief vanaf {}; alleen de laatste telt. Zet er één uit.",
+                            first.name.nl, second.name.nl, day.nl
+                        ),
+                        format!(
+                            "The measures “{}” and “{}” both set the tariff from {}; only the last counts. Switch one off.",
+                            first.name.en, second.name.en, day.en
+                        ),
+                    );
+                    found.push((format!("levers[{at}]"), text));
+                }
+            }
+        }
+        found
+    }
+
     /// Makes the graph.
     ///
     /// # Errors

@@ -266,12 +266,19 @@ pub(crate) fn collect(
         source: None,
         path: None,
     });
+    let conflicts = document.whole().conflicts().into_iter().map(|(path, text)| CaveatText {
+        code: "lever-conflict".to_owned(),
+        severity: Severity::Warning,
+        text,
+        source: None,
+        path: Some(path),
+    });
     ScenarioResult {
         format: RESULT_FORMAT,
         engine: super::run::VERSION,
         document: DocumentName { id: document.id.clone(), checksum: checksum.to_owned() },
         axes,
-        caveats: own.chain(found).collect(),
+        caveats: own.chain(found).chain(conflicts).collect(),
         tables,
         sources: document.sources.clone(),
     }
