@@ -120,40 +120,66 @@ impl<N: Number> Array<N> {
     /// Writes a block over its region and returns the smallest region in which cells changed, if any did.
     pub(crate) fn write(&mut self, region: &Region, block: &Block<'_, N>) -> Result<Option<Region>, Fault> {
         let here = strides(&self.lengths);
+        let start = self.axes.iter().zip(&here).map(|(axis, step)| region.of(*axis).start * step).sum();
         let lengths: Vec<usize> = self.axes.iter().map(|axis| region.of(*axis).len()).collect();
-        let local = strides(&lengths);
-        let steps: Vec<[usize; 3]> =
-            self.axes.iter().zip(here.iter().zip(&local)).map(|(axis, (h, l))| [*h, block.stride(*axis), *l]).collect();
-        let start = self.axes.iter().zip(&here).map(|(axis, s)| region.of(*axis).start * s).sum();
-        let cells = self.values.len();
-        let mut changed: Vec<Interval> = vec![Interval::EMPTY; self.axes.len()];
-        let mut any = false;
-        walk(&lengths, &steps, [start, block.start, 0], &mut |[to, from, nth]| {
-            let value = block.values.get(from).ok_or(Fault::Internal)?;
-            let status = block.status(from);
-            let old = self.values.get_mut(to).ok_or(Fault::Internal)?;
-            let old_status = self.statuses.as_ref().and_then(|all| all.get(to)).copied().unwrap_or(Status::Known);
-            if *old != *value || old_status != status {
-                *old = value.clone();
-                note(&mut self.statuses, cells, to, status);
-                any = true;
-                for ((axis, place), (length, step)) in
-                    self.axes.iter().zip(&mut changed).zip(lengths.iter().zip(&local))
-                {
-                    let at = region.of(*axis).start + nth.checked_div(*step).unwrap_or(0) % (*length).max(1);
-                    *place = place.hull(Interval::one(at));
+        // Row by row along the innermost axis; a third position counts the rows.
+        let (length, outer) = lengths.split_last().map_or((1, &[][..]), |(length, outer)| (*length, outer));
+        let rows = strides(outer);
+        let steps: Vec<[usize; 3]> = self
+            .axes
+            .iter()
+            .zip(here.iter().zip(&rows))
+            .map(|(axis, (here, row))| [*here, block.stride(*axis), *row])
+            .collect();
+        let inner = self.axes.last().copied();
+        let inner_step = inner.map_or(0, |axis| block.stride(axis));
+        let mut changed = vec![Interval::EMPTY; outer.len()];
+        let mut changed_inner = Interval::EMPTY;
+        walk(outer, &steps, [start, block.start, 0], &mut |[to, from, row]| {
+            let inside = self.write_row(to, length, block, from, inner_step)?;
+            if !inside.is_empty() {
+                changed_inner = changed_inner.hull(inside);
+                for ((place, length), step) in changed.iter_mut().zip(outer).zip(&rows) {
+                    *place = place.hull(Interval::one(row.checked_div(*step).unwrap_or(0) % (*length).max(1)));
                 }
             }
             Ok(())
         })?;
-        if !any {
+        if changed_inner.is_empty() {
             return Ok(None);
         }
         let mut result = region.clone();
-        for (axis, interval) in self.axes.iter().zip(changed) {
-            result.narrow(*axis, interval);
+        for (axis, found) in self.axes.iter().zip(changed.into_iter().chain([changed_inner])) {
+            let first = region.of(*axis).start;
+            result.narrow(*axis, Interval::new(first + found.start, first + found.end));
         }
         Ok(Some(result))
+    }
+
+    /// Writes one row of neighbouring cells and returns where in it cells changed.
+    fn write_row(
+        &mut self,
+        to: usize,
+        length: usize,
+        block: &Block<'_, N>,
+        mut from: usize,
+        step: usize,
+    ) -> Result<Interval, Fault> {
+        let cells = self.values.len();
+        let known = self.statuses.is_none() && block.statuses.is_none();
+        let mut changed = Interval::EMPTY;
+        for (nth, old) in self.values.get_mut(to..to + length).ok_or(Fault::Internal)?.iter_mut().enumerate() {
+            let value = block.values.get(from).ok_or(Fault::Internal)?;
+            let status = if known { Status::Known } else { block.status(from) };
+            let old_status = self.statuses.as_ref().and_then(|all| all.get(to + nth)).copied().unwrap_or(Status::Known);
+            if *old != *value || old_status != status {
+                *old = value.clone();
+                note(&mut self.statuses, cells, to + nth, status);
+                changed = changed.hull(Interval::one(nth));
+            }
+            from += step;
+        }
+        Ok(changed)
     }
 }
 

@@ -6,7 +6,7 @@ use super::expr::{Along, Binary, Expr, NodeId};
 use super::graph::Graph;
 use super::node::{Body, Estimator};
 use super::number::{Number, Truth, Value};
-use super::region::{Interval, Region, walk};
+use super::region::{Interval, Region, runs, walk};
 use crate::quantity::{ApportionError, Exact, Overflow, RoundingStep};
 
 /// Why a cell could not be computed.
@@ -174,7 +174,10 @@ impl<'a, N: Number> Scope<'a, N> {
                 Status::Known => match test.truth() {
                     Truth::Yes => (when.clone(), yes.status(y)),
                     Truth::No => (otherwise.clone(), no.status(n)),
-                    Truth::Mixed => (N::mixed(test, when, otherwise), yes.status(y).and(no.status(n))),
+                    Truth::Mixed => match yes.status(y).and(no.status(n)) {
+                        Status::Known => (N::mixed(test, when, otherwise), Status::Known),
+                        status => (N::exact(Exact::ZERO), status),
+                    },
                 },
                 unknown => (N::exact(Exact::ZERO), unknown.and(Status::Known)),
             };
@@ -206,20 +209,26 @@ impl<'a, N: Number> Scope<'a, N> {
         let along = part.stride(axis);
         let members =
             part.axes.iter().position(|own| *own == axis).and_then(|at| part.lengths.get(at)).copied().unwrap_or(0);
-        let groups = into.map(|(to, of)| (target_of(to), region.of(to), of));
-        for member in 0..members {
-            let shift = match groups {
-                None => 0,
-                Some((step, wanted, of)) => match of.get(member) {
-                    Some(group) if wanted.contains(*group) => step * (group - wanted.start),
-                    _ => continue,
-                },
-            };
-            walk(&outer_lengths, &steps, [part.start + member * along, shift], &mut |[from, to]| {
-                let value = part.values.get(from).ok_or(Fault::Internal)?;
-                sums.get_mut(to).ok_or(Fault::Internal)?.add(value, part.status(from))
-            })?;
-        }
+        // How far each member lies from the first, and the sum it belongs to from the first sum.
+        let shifts: Vec<(usize, usize)> = (0..members)
+            .filter_map(|member| {
+                let shift = match into {
+                    None => 0,
+                    Some((to, of)) => {
+                        let (group, wanted) = (*of.get(member)?, region.of(to));
+                        wanted.contains(group).then(|| target_of(to) * (group - wanted.start))?
+                    }
+                };
+                Some((member * along, shift))
+            })
+            .collect();
+        walk(&outer_lengths, &steps, [part.start, 0], &mut |[from, to]| {
+            for (member, shift) in &shifts {
+                let value = part.values.get(from + member).ok_or(Fault::Internal)?;
+                sums.get_mut(to + shift).ok_or(Fault::Internal)?.add(value, part.status(from + member))?;
+            }
+            Ok(())
+        })?;
         let mut statuses = None;
         let mut values = Vec::with_capacity(cells);
         for sum in sums {
@@ -363,8 +372,14 @@ impl<'a, N: Number> Scope<'a, N> {
         let before = region.with(time, opening);
         let after = region.with(time, later);
         let shifted = region.with(time, Interval::new(later.start.saturating_sub(by), later.end.saturating_sub(by)));
-        let start = if opening.is_empty() { None } else { Some(self.eval(first, &before)?) };
-        let axes = union(&array.axes, start.as_ref().map_or(&[][..], |block| &block.axes));
+        if opening.is_empty() {
+            return Ok(array.part(&shifted));
+        }
+        let start = self.eval(first, &before)?;
+        if later.is_empty() {
+            return Ok(start);
+        }
+        let axes = union(&array.axes, &start.axes);
         let lengths: Vec<usize> = axes.iter().map(|axis| region.of(*axis).len()).collect();
         let cells: usize = lengths.iter().product();
         let mut values = Vec::with_capacity(cells);
@@ -378,9 +393,7 @@ impl<'a, N: Number> Scope<'a, N> {
                 Ok(())
             })
         };
-        if let Some(block) = &start {
-            copy(block, &before)?;
-        }
+        copy(&start, &before)?;
         copy(&array.part(&shifted), &after)?;
         Ok(Block::own(axes, lengths, values, statuses))
     }
@@ -451,21 +464,25 @@ fn zip<'a, N: Number>(
     let mut values = Vec::with_capacity(cells);
     let mut statuses = None;
     let known = a.statuses.is_none() && b.statuses.is_none();
-    walk(&lengths, &steps, [a.start, b.start], &mut |[i, j]| {
-        let left = a.values.get(i).ok_or(Fault::Internal)?;
-        let right = b.values.get(j).ok_or(Fault::Internal)?;
-        let mut status = if known { Status::Known } else { a.status(i).and(b.status(j)) };
-        let mut value = N::exact(Exact::ZERO);
-        if status == Status::Known {
-            match op(left, right)? {
-                Some(found) => value = found,
-                None => status = Status::Undefined(Reason::DivisionByZero),
+    runs(&lengths, &steps, [a.start, b.start], &mut |[mut i, mut j], length, [di, dj]| {
+        for _ in 0..length {
+            let left = a.values.get(i).ok_or(Fault::Internal)?;
+            let right = b.values.get(j).ok_or(Fault::Internal)?;
+            let mut status = if known { Status::Known } else { a.status(i).and(b.status(j)) };
+            let mut value = None;
+            if status == Status::Known {
+                value = op(left, right)?;
+                if value.is_none() {
+                    status = Status::Undefined(Reason::DivisionByZero);
+                }
             }
+            if status != Status::Known || statuses.is_some() {
+                note(&mut statuses, cells, values.len(), status);
+            }
+            values.push(value.unwrap_or_else(|| N::exact(Exact::ZERO)));
+            i += di;
+            j += dj;
         }
-        if status != Status::Known || statuses.is_some() {
-            note(&mut statuses, cells, values.len(), status);
-        }
-        values.push(value);
         Ok(())
     })?;
     Ok(Block::own(axes, lengths, values, statuses))

@@ -89,12 +89,29 @@ impl Region {
 }
 
 /// Goes through all positions of an array of the given lengths, in order, with `K` positions kept at once: one for each
-/// operand, each with strides of its own. Neighbouring axes that every operand walks without a jump are taken as one.
+/// operand, each with strides of its own.
 pub(crate) fn walk<const K: usize>(
     lengths: &[usize],
     strides: &[[usize; K]],
     start: [usize; K],
     visit: &mut impl FnMut([usize; K]) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    runs(lengths, strides, start, &mut |mut at, length, stride| {
+        for _ in 0..length {
+            visit(at)?;
+            step(&mut at, stride);
+        }
+        Ok(())
+    })
+}
+
+/// The same in runs: where each starts, how long it is and how far apart its positions are. Neighbouring axes that every
+/// operand walks without a jump are one run.
+pub(crate) fn runs<const K: usize>(
+    lengths: &[usize],
+    strides: &[[usize; K]],
+    start: [usize; K],
+    visit: &mut impl FnMut([usize; K], usize, [usize; K]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let mut merged: Vec<(usize, [usize; K])> = Vec::with_capacity(lengths.len());
     for (&length, &stride) in lengths.iter().zip(strides) {
@@ -115,22 +132,25 @@ pub(crate) fn walk<const K: usize>(
 fn descend<const K: usize>(
     axes: &[(usize, [usize; K])],
     mut at: [usize; K],
-    visit: &mut impl FnMut([usize; K]) -> Result<(), Fault>,
+    visit: &mut impl FnMut([usize; K], usize, [usize; K]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let Some(((length, stride), inner)) = axes.split_first() else {
-        return visit(at);
-    };
-    for _ in 0..*length {
-        if inner.is_empty() {
-            visit(at)?;
-        } else {
-            descend(inner, at, visit)?;
-        }
-        for (place, step) in at.iter_mut().zip(stride) {
-            *place += step;
+    match axes {
+        [] => visit(at, 1, [0; K]),
+        [(length, stride)] => visit(at, *length, *stride),
+        [(length, stride), inner @ ..] => {
+            for _ in 0..*length {
+                descend(inner, at, visit)?;
+                step(&mut at, *stride);
+            }
+            Ok(())
         }
     }
-    Ok(())
+}
+
+fn step<const K: usize>(at: &mut [usize; K], stride: [usize; K]) {
+    for (place, step) in at.iter_mut().zip(stride) {
+        *place += step;
+    }
 }
 
 #[cfg(test)]
