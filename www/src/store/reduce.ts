@@ -19,7 +19,8 @@ export function initialState(lang: Lang, embedded: boolean, keeping: boolean): S
   };
 }
 
-export const viewOf = (document: ScenarioDocument) => (document.parts.some((part) => part.kind === 'observations') ? 'budget' : 'tariff');
+/** The build-up of a group tariff has a view of its own; everything else is a budget. */
+export const viewOf = (document: ScenarioDocument) => (document.parts.some((part) => part.kind === 'group_tariff') ? 'tariff' : 'budget');
 
 export const wrongFields = (state: State) => Object.entries(state.drafts).filter(([, draft]) => draft.problem !== null);
 
@@ -47,7 +48,7 @@ function withFigureSource(state: State, document: ScenarioDocument, path: string
 
 /** A later effective date needs a full year behind it, or there would be no structural effect to show. */
 function withHorizon(document: ScenarioDocument, path: string): ScenarioDocument {
-  if (!/^levers\[\d+\]\.from$/.test(path)) return document;
+  if (!/^levers\[\d+\]\.from$/.test(path) || viewOf(document) !== 'tariff') return document;
   const from = at(document, path);
   if (typeof from !== 'string') return document;
   const { year, month, day } = toDay(from);
@@ -68,6 +69,18 @@ function edited(state: State, path: string, value: unknown, field: string | null
   if (!state.document) return state;
   const changed = withHorizon(withFigureSource(state, withValue(state.document, path, value), path), path);
   return change(state, changed, field);
+}
+
+/** A change after which places in the document are other places: what is being typed is let go. */
+function reshaped(state: State, document: ScenarioDocument): State {
+  return { ...change(state, document, null), drafts: {} };
+}
+
+function movedItem<T>(list: readonly T[], from: number, to: number): T[] {
+  const moved = list[from];
+  if (moved === undefined || to < 0 || to >= list.length) return [...list];
+  const rest = list.filter((_, index) => index !== from);
+  return [...rest.slice(0, to), moved, ...rest.slice(to)];
 }
 
 function stepTo(state: State, document: ScenarioDocument, past: State['past'], future: State['future']): State {
@@ -119,6 +132,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, lastField: null, drafts: without(state.drafts, action.path) };
     case 'set':
       return edited(state, action.path, action.value, null);
+    case 'move-lever':
+      return state.document ? reshaped(state, { ...state.document, levers: movedItem(state.document.levers, action.from, action.to) }) : state;
     case 'undo': {
       const previous = state.past.at(-1);
       if (!previous || !state.document) return state;

@@ -9,7 +9,7 @@ const NEW = 'levers[0].amount.value';
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function opened(parts: Partial<Engine> = {}): Promise<Store> {
-  const store = new Store(engineOf(parts), { lang: 'nl', embedded: false, keeping: false });
+  const store = new Store(engineOf(parts), { lang: 'nl', embedded: false, keeping: false, sayAfter: 0 });
   store.dispatch({ type: 'document-opened', document: shipped(), origin: 'shipped' });
   await settle();
   return store;
@@ -17,6 +17,7 @@ async function opened(parts: Partial<Engine> = {}): Promise<Store> {
 
 const type = async (store: Store, path: string, text: string, as: 'number' | 'percent' | 'date' = 'number') => {
   store.dispatch({ type: 'type-in-field', path, text, as });
+  await settle();
   await settle();
 };
 const value = (store: Store, path = NEW) => at(store.state.document, path);
@@ -43,6 +44,28 @@ describe('typing in a field', () => {
     expect(isStale(store.state)).toBe(true);
     store.dispatch({ type: 'restore-field', path: NEW });
     expect(isStale(store.state)).toBe(false);
+  });
+
+  test('what is wrong is said when typing rests, or at once when the field is left', async () => {
+    vi.useFakeTimers();
+    try {
+      const store = new Store(engineOf({}), { lang: 'nl', embedded: false, keeping: false });
+      store.dispatch({ type: 'document-opened', document: shipped(), origin: 'shipped' });
+      store.dispatch({ type: 'type-in-field', path: NEW, text: '49,', as: 'number' });
+      await vi.advanceTimersByTimeAsync(300);
+      expect(wrongFields(store.state)).toEqual([]);
+      store.dispatch({ type: 'type-in-field', path: NEW, text: '49,5', as: 'number' });
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(wrongFields(store.state)).toEqual([]);
+      expect(value(store)).toBe('49.5');
+      store.dispatch({ type: 'type-in-field', path: NEW, text: 'veel', as: 'number' });
+      await vi.advanceTimersByTimeAsync(1);
+      store.dispatch({ type: 'leave-field', path: NEW });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(wrongFields(store.state).map(([path, draft]) => [path, draft.text])).toEqual([[NEW, 'veel']]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('a number on the way to a wrong text does not count', async () => {

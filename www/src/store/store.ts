@@ -5,6 +5,9 @@ import { messages, readDate } from '../i18n/index.ts';
 import { initialState, reduce } from './reduce.ts';
 import type { Action, Aside, Engine, NumberRead, Problem, ScenarioDocument, State } from './types.ts';
 
+/** "49," on the way to "49,01" is no mistake yet: what is wrong is said when typing has come to rest, or the field is left. */
+const SAY_AFTER = 350;
+
 /** Work that lasts longer is shown with its progress. */
 const SHOW_AFTER = 500;
 
@@ -42,9 +45,13 @@ export class Store {
   #run: AbortController | null = null;
   #reading = new Map<string, number>();
   #restarts = 0;
+  /** Says at once what is wrong with a field, by path. */
+  readonly #waiting = new Map<string, () => void>();
+  readonly #sayAfter: number;
 
-  constructor(engine: Engine, options: { lang: State['lang']; embedded: boolean; keeping: boolean }) {
+  constructor(engine: Engine, options: { lang: State['lang']; embedded: boolean; keeping: boolean; sayAfter?: number }) {
     this.engine = engine;
+    this.#sayAfter = options.sayAfter ?? SAY_AFTER;
     this.state = initialState(options.lang, options.embedded, options.keeping);
   }
 
@@ -75,6 +82,9 @@ export class Store {
     switch (action.type) {
       case 'type-in-field':
         void this.#readField(action);
+        break;
+      case 'leave-field':
+        this.#waiting.get(action.path)?.();
         break;
       case 'restore-field':
       case 'undo':
@@ -130,9 +140,26 @@ export class Store {
     // A per cent sign behind a field that is in per cent already says nothing new.
     const plain = as === 'percent' ? text.replace(/\s*%\s*$/, '') : text;
     const read = as === 'date' ? dateRead(text, path) : await this.#number(plain, path);
-    if (!read || this.#reading !== reading || reading.get(path) !== turn) return;
+    const stands = () => this.#reading === reading && reading.get(path) === turn;
+    if (!read || !stands()) return;
+    if ('error' in read && !this.state.drafts[path]?.problem) await this.#rest(path);
+    if (!stands()) return;
     const offer = 'error' in read && read.error.code === 'unit-in-number' ? read.error.expected : null;
     this.dispatch({ type: 'field-read', path, text, read, offer, as });
+  }
+
+  /** Until typing rests or the field is left. */
+  #rest(path: string): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, this.#sayAfter);
+      const waiting = this.#waiting;
+      waiting.set(path, done);
+      function done() {
+        clearTimeout(timer);
+        if (waiting.get(path) === done) waiting.delete(path);
+        resolve();
+      }
+    });
   }
 
   async #number(text: string, path: string): Promise<NumberRead | null> {

@@ -97,6 +97,7 @@ export type Action =
   | { type: 'restore-field'; path: string }
   /** Any other change of the document at a path, such as a choice or a switch. */
   | { type: 'set'; path: string; value: unknown }
+  | { type: 'move-lever'; from: number; to: number }
   | { type: 'undo' }
   | { type: 'redo' }
   | { type: 'back-to-source' }
