@@ -15,7 +15,7 @@ mod unit;
 pub use apportion::{ApportionError, ShareError, apportion, round_parts, shares};
 pub use exact::{Exact, Overflow};
 pub use money::{Money, MoneyError};
-pub use number::{NumberError, read_number, write_number};
+pub use number::{NumberError, per_dagdeel, read_number, write_number};
 pub use rounding::RoundingStep;
 pub(crate) use text::excerpt;
 pub use text::{Lang, Text};

@@ -261,6 +261,19 @@ fn is_digits(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The amount per dagdeel of four hours (unit 16 of code list WJ756) that an amount "per uur" comes to, as an offer to the user;
+/// nothing where the words after the number do not name an hour. Never done without being asked.
+pub fn per_dagdeel(text: &str) -> Option<Exact> {
+    let Err(NumberError::UnitInNumber { found }) = read_number(text) else {
+        return None;
+    };
+    let words = found.to_lowercase();
+    let hourly =
+        words.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "uur" | "uurtarief" | "hour"));
+    let amount = read_number(text.trim().strip_suffix(found.as_str())?).ok()?;
+    if hourly { amount.times(Exact::from_i64(4)).ok() } else { None }
+}
+
 /// Writes a value rounded to `decimals`, grouped by thousands: `−1.234,56` in Dutch, `−1,234.56`
 /// in English, with U+2212 for minus in both.
 pub fn write_number(value: Exact, decimals: u32, lang: Lang) -> String {
@@ -297,6 +310,16 @@ mod tests {
 
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_hourly_amount_is_offered_per_dagdeel_and_nothing_else_is() {
+        let offered = |text| per_dagdeel(text).map(|amount| amount.fixed(2));
+        assert_eq!(offered("12,25 per uur").as_deref(), Some("49.00"));
+        assert_eq!(offered("€ 37,52 /uur").as_deref(), Some("150.08"));
+        for text in ["12,25", "12,25 per etmaal", "per uur", "12,25 per huurder", ""] {
+            assert_eq!(offered(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_are_read_as_the_dutch_write_them() {

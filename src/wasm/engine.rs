@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::quantity::read_number as read;
+use crate::quantity::{per_dagdeel, read_number as read};
 use crate::scenario::VERSION;
 use crate::tree::Problem;
 
@@ -54,7 +54,8 @@ impl Scenario {
     }
 }
 
-/// Reads a number as the Dutch write it, or with a point; gives `{"value": "49.01"}` or `{"error": Problem}`.
+/// Reads a number as the Dutch write it, or with a point; gives `{"value": "49.01"}` or `{"error": Problem}`. Where an amount
+/// per hour was written, `expected` holds what it comes to per dagdeel of four hours.
 #[wasm_bindgen]
 pub fn read_number(text: &str) -> String {
     #[derive(serde::Serialize)]
@@ -65,7 +66,13 @@ pub fn read_number(text: &str) -> String {
     }
     json(&match read(text) {
         Ok(value) => Outcome::Value(value.plain()),
-        Err(error) => Outcome::Error(Problem::whole(error.code(), error.message())),
+        Err(error) => {
+            let problem = Problem::whole(error.code(), error.message());
+            Outcome::Error(match per_dagdeel(text) {
+                Some(amount) => problem.with(text.trim(), amount.fixed(2)),
+                None => problem,
+            })
+        }
     })
 }
 

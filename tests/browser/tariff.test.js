@@ -150,6 +150,7 @@ for (const name of ['chromium', 'firefox']) {
       await expectAnswer(page, '€ 183.840,00');
       assert.match(plain(await page.locator('.dagdeel-notice--stale').innerText()), /Het vorige resultaat blijft staan; verbeter eerst Nieuw tarief\. De uitkomst is berekend met 49,01\./);
       assert.equal(await page.getByRole('button', { name: /CSV/ }).first().isDisabled(), true);
+      assert.ok(await page.getByRole('button', { name: 'Reken om: 49,00' }).isVisible(), 'offered, not done');
       await page.getByRole('button', { name: 'Zet 49,01 terug' }).click();
       await message.waitFor({ state: 'detached' });
       assert.equal(await field(page, 'Nieuw tarief').inputValue(), '49,01');

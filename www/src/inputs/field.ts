@@ -79,7 +79,7 @@ function message(context: Context, field: Field, id: string): TemplateResult | t
     dispatch({ type: 'restore-field', path: field.path });
     if (!draft && back !== null) dispatch({ type: 'set', path: field.path, value: back });
   };
-  const offer = draft?.offer ?? null;
+  const offer = hourly ? (draft?.offer ?? null) : null;
   return html`<div class="dagdeel-error" id=${id}>${icon('warn')}<span>${hourly
     ? html`<strong>${t(lang, 'input.per-hour')}</strong> ${offer === null ? nothing
       : t(lang, 'input.per-hour-is', { found: problem.found ?? draft?.text ?? '', amount: writeDecimal(offer, lang) })}`
