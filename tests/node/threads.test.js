@@ -52,7 +52,7 @@ test('the module is taken as an address, as bytes and compiled', async () => {
 test('documents may be handed in as texts', async () => {
   const dagdeel = await open({ scenarios: shipped() });
   const infos = await dagdeel.scenarios();
-  assert.deepEqual(infos.map((info) => [info.id, info.view]), [['dagbesteding-regulier', 'tariff'], ['gooi-en-vechtstreek-verblijf', 'budget']]);
+  assert.deepEqual(infos.map((info) => [info.id, info.view]), [['dagbesteding-regulier', 'tariff'], ['verblijf-gooi', 'budget']]);
   assert.equal((await dagdeel.document('dagbesteding-regulier')).format, 'dagdeel-scenario/1');
   await assert.rejects(dagdeel.document('none'), { code: 'unknown-scenario' });
   dagdeel.close();

@@ -6,10 +6,13 @@ import binaryen from 'binaryen';
 import { open } from 'dagdeel';
 import { file } from './support.js';
 
+/** What the engine's module is compiled with. */
+const FEATURES = ['MutableGlobals', 'BulkMemory', 'SignExt', 'NontrappingFPToInt', 'SIMD128', 'ReferenceTypes', 'Multivalue'];
+
 /** The engine's module with one of its exports made to trap. */
 function poisoned(name) {
   const module = binaryen.readBinary(readFileSync(file('pkg/engine/engine_bg.wasm')));
-  module.setFeatures(binaryen.Features.All);
+  module.setFeatures(FEATURES.reduce((all, name) => all | binaryen.Features[name], 0));
   for (let at = 0; at < module.getNumExports(); at += 1) {
     const info = binaryen.getExportInfo(module.getExportByIndex(at));
     if (info.name === name) binaryen.Function.setBody(module.getFunction(info.value), module.unreachable());
@@ -53,7 +56,7 @@ describe('a trap', () => {
     test(`is an error, and the next call works (${worker ? 'in a worker' : 'in this thread'})`, async () => {
       const dagdeel = await open({ worker, wasm: poisoned('scenario_step') });
       for (let round = 0; round < 2; round += 1) {
-        const waiting = dagdeel.run('gooi-en-vechtstreek-verblijf');
+        const waiting = dagdeel.run('verblijf-gooi');
         await assert.rejects(waiting, (error) => error.code === 'engine-trap' && error.problems[0].message.nl.includes('opnieuw gestart'));
         assert.deepEqual(await dagdeel.readNumber('€ 49,01'), { value: '49.01' });
       }
@@ -68,7 +71,7 @@ describe('a trap', () => {
 
   test('fails the calls that wait behind it, and none that come later', async () => {
     const dagdeel = await open({ wasm: poisoned('scenario_step') });
-    const waiting = [dagdeel.run('dagbesteding-regulier'), dagdeel.readNumber('1')];
+    const waiting = [dagdeel.run('dagbesteding-regulier'), dagdeel.run('verblijf-gooi')];
     const outcomes = await Promise.allSettled(waiting);
     assert.deepEqual(outcomes.map((outcome) => outcome.reason?.code), ['engine-trap', 'engine-trap']);
     assert.deepEqual(await dagdeel.readNumber('1'), { value: '1' });
