@@ -17,13 +17,13 @@ export type ScenarioSource = URL | Record<string, string>;
 
 /** What a document is about, for a list. */
 export function describe(document: ScenarioDocument): ScenarioInfo {
-  const budget = document.parts.some((part) => part.kind === 'observations');
+  const tariff = document.parts.some((part) => part.kind === 'group_tariff');
   return {
     id: document.id,
     title: document.title,
     place: document.place,
     sources: document.sources.map((source) => source.short),
-    view: budget ? 'budget' : 'tariff',
+    view: tariff ? 'tariff' : 'budget',
   };
 }
 

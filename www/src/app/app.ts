@@ -7,6 +7,7 @@ import { Keeping } from '../keeping/keep.ts';
 import { holdsDocument } from '../keeping/link.ts';
 import { faultOf, Store } from '../store/store.ts';
 import { icon } from '../styles/icons.ts';
+import { viewOf } from '../store/reduce.ts';
 import { addressOf, tableOf } from '../store/selectors.ts';
 import { askerId, type Context } from '../tape/ask.ts';
 import type { Engine, Lang, ScenarioInfo, State, View } from '../store/types.ts';
@@ -20,6 +21,9 @@ const VIEWS: { view: View; hash: string; key: 'app.nav.tariff' | 'app.nav.budget
   { view: 'tariff', hash: '#tarief', key: 'app.nav.tariff' },
   { view: 'budget', hash: '#begroting', key: 'app.nav.budget' },
 ];
+
+/** With which scenario each view begins, before anything was chosen. */
+const FIRST: Readonly<Record<View, string>> = { tariff: 'dagbesteding-regulier', budget: 'verblijf-gooi' };
 
 const viewAt = (hash: string): View | null => VIEWS.find((each) => each.hash === hash)?.view ?? null;
 
@@ -103,7 +107,8 @@ export class DagdeelApp extends Surface {
     const { scenarios } = store.state;
     const known = new Map([...this.#own(), ...scenarios].map((scenario) => [scenario.id, scenario.view]));
     const fits = (id: string | null) => id !== null && known.has(id) && (view === null || known.get(id) === view);
-    const id = fits(last) ? last : (scenarios.find((scenario) => view === null || scenario.view === view)?.id ?? scenarios[0]?.id ?? null);
+    const first = FIRST[view ?? 'tariff'];
+    const id = fits(last) ? last : fits(first) ? first : (scenarios.find((scenario) => view === null || scenario.view === view)?.id ?? scenarios[0]?.id ?? null);
     if (id !== null) await store.choose(id);
   }
 
@@ -121,7 +126,7 @@ export class DagdeelApp extends Surface {
     const shipped = new Set(store.state.scenarios.map(({ id }) => id));
     return [...store.desk.values()].filter(({ document }) => !shipped.has(document.id)).map(({ document }) => ({
       id: document.id, title: document.title, place: document.place, sources: document.sources.map(({ short }) => short),
-      view: document.parts.some((part) => part.kind === 'observations') ? 'budget' : 'tariff',
+      view: viewOf(document),
     }));
   }
 

@@ -5,6 +5,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { styles } from '../styles/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Lang, State } from '../store/types.ts';
+import { spokenBudget } from '../views/budget/sentences.ts';
 import { spokenAnswer } from '../views/tariff/view.ts';
 
 /** The answer is read aloud when it has not changed for so long. */
@@ -46,7 +47,7 @@ export abstract class Surface extends LitElement {
     if (state.result !== before.result || state.lang !== before.lang) {
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => {
-        this.spoken = spokenAnswer(state);
+        this.spoken = state.view === 'budget' ? spokenBudget(state) : spokenAnswer(state);
       }, REST);
     }
     if (state.tape && !state.tape.quiet && state.tape.asker !== before.tape?.asker) void this.#showTape();

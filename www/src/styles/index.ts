@@ -7,6 +7,7 @@ import block from './block.css?inline';
 import budget from './budget.css?inline';
 import embed from './embed.css?inline';
 import inputs from './inputs.css?inline';
+import levers from './levers.css?inline';
 import narrow from './narrow.css?inline';
 import print from './print.css?inline';
 import shell from './shell.css?inline';
@@ -14,5 +15,6 @@ import states from './states.css?inline';
 import tape from './tape.css?inline';
 import tokens from './tokens.css?inline';
 import charts from '../charts/charts.css?inline';
+import projection from '../charts/projection/projection.css?inline';
 
-export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, charts, states, embed, narrow, print].map((sheet) => unsafeCSS(sheet));
+export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, charts, projection, states, embed, narrow, print].map((sheet) => unsafeCSS(sheet));

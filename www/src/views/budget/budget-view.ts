@@ -13,8 +13,10 @@ import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
-import { observedIn, withAbsences, yearsIn, type Observed } from './case.ts';
+import { againstChoices, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, yearsBlock, type Show, type Shown } from './blocks.ts';
+import { observedIn, observedYears, withAbsences, yearsIn, type Observed } from './case.ts';
 import { budgetInputs } from './inputs.ts';
+import { hasPlan, planAnswer } from './plan.ts';
 import { answer, stackedMessage, waterfallMessage } from './sentences.ts';
 import { tableBlock } from './table.ts';
 
@@ -61,54 +63,86 @@ function reasonsOf(part: ObservationsPart, lang: Lang): Reasons {
 }
 
 export class DagdeelBudgetView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, measure: { state: true }, inputsOpen: { state: true } };
+  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, measure: { state: true }, inputsOpen: { state: true }, shown: { state: true } };
   declare state: State;
   declare dispatch: Dispatch;
   /** What the stacked chart shows. */
   declare measure: Measure;
   declare inputsOpen: boolean;
+  declare shown: Shown;
 
   constructor() {
     super();
     this.measure = 'costs';
     this.inputsOpen = false;
+    this.shown = { against: 'huidig', thousands: false, table: null };
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const context: Context = { state: this.state, dispatch: this.dispatch };
-    const found = this.state.document ? observedIn(this.state.document) : null;
-    if (!found) return nothing;
-    return html`<div class="dagdeel-workspace">
-      ${budgetInputs(context, found, this.inputsOpen, (open) => (this.inputsOpen = open))}
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context, found)}</div></main></div>`;
+  readonly #show: Show = (change) => {
+    this.shown = { ...this.shown, ...change };
+  };
+
+  /** What was chosen, as far as this result has it. */
+  #choice(result: Result | null): Shown {
+    return againstChoices(result).includes(this.shown.against) ? this.shown : { ...this.shown, against: 'huidig' };
   }
 
-  #answer(context: Context, newest: Observed): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    const context: Context = { state: this.state, dispatch: this.dispatch };
+    if (!this.state.document) return nothing;
+    return html`<div class="dagdeel-workspace">
+      ${budgetInputs(context, observedIn(this.state.document), { open: this.inputsOpen, toggle: (open) => (this.inputsOpen = open), shown: this.#choice(this.state.result), show: this.#show })}
+      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context)}</div></main></div>`;
+  }
+
+  #answer(context: Context): TemplateResult {
     const { state } = context;
-    const { computed, lang } = state;
-    const found = computed ? observedIn(computed) : null;
-    const result = state.result && found ? this.#shown(state.result, found.part) : null;
-    if (!result || !found) return html`<h1 class="dagdeel-answer">${state.document?.title[lang]}</h1>${this.#problems(context)}`;
-    const { part } = found;
-    return html`<h1 class="dagdeel-answer">${answer(result, part, lang).map(({ key, params }) => rich(lang, key, params))}</h1>
+    const { computed, lang, result } = state;
+    if (!result || !computed) return html`<h1 class="dagdeel-answer">${state.document?.title[lang]}</h1>${this.#problems(context)}`;
+    const found = observedIn(computed);
+    const newest = state.document ? observedIn(state.document) : null;
+    const observed = found ? this.#shown(result, found.part) : null;
+    const shown = this.#choice(result);
+    const said = observed && found ? answer(observed, found.part, lang) : planAnswer(result, lang);
+    const strip = state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing;
+    const projection = projectionBlock(context, result, shown);
+    return html`<h1 class="dagdeel-answer">${said.map(({ key, params }) => rich(lang, key, params))}</h1>
+      ${paybackLine(context, result)}
       ${this.#problems(context)}
-      ${figures(context, part, result)}
-      <div class="dagdeel-budget-grid ${state.tape ? 'dagdeel-budget-grid--taped' : ''}">
-        ${this.#stacked(context, part, result)}${this.#waterfall(context, part, result, newest)}${state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing}</div>
-      ${tableBlock(context, part, result, isStale(state))}
+      ${observed && found ? figures(context, found.part, observed) : planFigures(context, result)}
+      ${projection === nothing ? nothing : html`<div class="dagdeel-plan-grid ${state.tape ? 'dagdeel-plan-grid--taped' : ''}">${projection}${strip}</div>`}
+      ${observed && found && newest ? html`<div class="dagdeel-budget-grid ${state.tape && projection === nothing ? 'dagdeel-budget-grid--taped' : ''}">
+        ${this.#stacked(context, found.part, observed)}${this.#waterfall(context, found.part, observed, newest)}${projection === nothing ? strip : nothing}</div>` : nothing}
+      ${projection === nothing && !observed ? strip : nothing}
+      ${hasPlan(result) ? this.#units(context) : nothing}
+      ${yearsBlock(context, result, shown)}
+      ${controlBlock(context, result, shown)}
+      ${lookBackBlock(context, result)}
+      ${productsBlock(context, result, shown)}
+      ${municipalitiesBlock(context, result, shown)}
+      ${providersBlock(context, result, shown)}
+      ${queueBlocks(context, result, computed)}
+      ${contractBlocks(context, result, computed)}
+      ${observed && found ? tableBlock(context, found.part, observed, isStale(state)) : nothing}
       ${caveats(context, result)}
+      ${fullBlock(context, result, shown, this.#show)}
       ${sources(context, result)}${others(context)}`;
+  }
+
+  #units({ state: { lang } }: Context): TemplateResult {
+    const one = (thousands: boolean, key: 'plan.show.euro' | 'plan.show.thousand') => html`<button type="button" aria-pressed=${this.shown.thousands === thousands ? 'true' : 'false'} @click=${() => this.#show({ thousands })}>${t(lang, key)}</button>`;
+    return html`<div class="dagdeel-plan-bar"><span id="bedragen">${t(lang, 'plan.show')}</span><span class="dagdeel-segment" role="group" aria-labelledby="bedragen">${one(false, 'plan.show.euro')}${one(true, 'plan.show.thousand')}</span></div>`;
   }
 
   #last: { given: Result; part: ObservationsPart; shown: Result } | null = null;
 
-  /** The result with its absences, made once per result: a chart draws again only when its result is another. */
+  /** The observed years with their absences, made once per result: a chart draws again only when its result is another. */
   #shown(given: Result, part: ObservationsPart): Result {
-    if (this.#last?.given !== given || this.#last.part !== part) this.#last = { given, part, shown: withAbsences(given, part) };
+    if (this.#last?.given !== given || this.#last.part !== part) this.#last = { given, part, shown: withAbsences(observedYears(given, part), part) };
     return this.#last.shown;
   }
 

@@ -42,3 +42,21 @@ export function withAbsences(result: Result, part: ObservationsPart): Result {
       : { ...table, cells: table.cells.map((cell, index) => (absent.has(labels[index] ?? '') && isZero(cell) ? { undefined: 'none' } : cell)) })),
   };
 }
+
+/** The years that were observed, and nothing ahead of them: a result over those years alone. */
+export function observedYears(result: Result, part: ObservationsPart): Result {
+  const seen = new Set(yearsIn(part).map(String));
+  const axis = axisOf(result, 'year');
+  if (!axis || axis.labels.every(({ id }) => seen.has(id))) return result;
+  const sizes = new Map(result.axes.map(({ id, labels }) => [id, labels.length]));
+  const kept = (axes: readonly string[]) => {
+    const place = axes.indexOf('year');
+    const after = axes.slice(place + 1).reduce((product, each) => product * (sizes.get(each) ?? 0), 1);
+    return (_: Cell, index: number) => place < 0 || seen.has(axis.labels[Math.floor(index / after) % axis.labels.length]?.id ?? '');
+  };
+  return {
+    ...result,
+    axes: result.axes.map((each) => (each === axis ? { ...axis, labels: axis.labels.filter(({ id }) => seen.has(id)) } : each)),
+    tables: result.tables.map((table) => ({ ...table, cells: table.cells.filter(kept(table.axes)) })),
+  };
+}

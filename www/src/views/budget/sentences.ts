@@ -7,6 +7,7 @@ import type { Cell, Lang, ObservationsPart, Result, State } from '../../store/ty
 import { extentOf, middle, signOf } from '../../charts/extent.ts';
 import { TABLES, type Measure } from '../../charts/stacked/geometry.ts';
 import { observedIn } from './case.ts';
+import { planAnswer } from './plan.ts';
 
 export interface Piece {
   key: Key;
@@ -57,7 +58,8 @@ export const sentenceName = (name: string): string => (/^[A-ZÀ-Þ][a-zà-ÿ]/.t
 /** What a screen reader hears when the answer has come to rest. */
 export function spokenBudget(state: State): string {
   const found = state.computed ? observedIn(state.computed) : null;
-  if (!found || !state.result) return '';
+  if (!state.result) return '';
+  if (!found) return planAnswer(state.result, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
   return answer(state.result, found.part, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
 }
 

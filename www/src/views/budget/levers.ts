@@ -1,0 +1,87 @@
+// *Maatregelen*: each with its switch, what it does in words, where its figures come from and what it does in the last
+// year. Their order is the order in which they work.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { t, writeCell } from '../../i18n/index.ts';
+import { sourceChip } from '../../inputs/field.ts';
+import { addressOf, axisOf, cellAt } from '../../store/selectors.ts';
+import type { Figure, Lever } from '../../store/types.ts';
+import { icon } from '../../styles/icons.ts';
+import { askNumber, type Context } from '../../tape/ask.ts';
+import { leverWords } from './lever-words.ts';
+import { lastYear, measuresOn } from './plan.ts';
+import { nothingKnown } from './grid.ts';
+
+const PLACE = 'maatregel';
+const EURO = { format: 'amount', decimals: 2 } as const;
+
+/** Every figure of a lever, however deep. */
+export function figuresIn(value: unknown): Figure[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('unit' in value && 'source' in value) return [value as Figure];
+  return Object.values(value).flatMap(figuresIn);
+}
+
+export function leverSummary({ state: { document, lang } }: Context): string {
+  const levers = document?.levers ?? [];
+  if (levers.length === 0) return t(lang, 'lever.none');
+  return t(lang, 'lever.on-of', { on: String(levers.filter(({ on }) => on).length), count: String(levers.length) });
+}
+
+function chips({ state }: Context, lever: Lever): TemplateResult[] {
+  const ids = [...new Set(figuresIn(lever).map(({ source }) => source))];
+  return ids.map((id) => (id === 'aanname' ? html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(state.lang, 'input.assumption')}</span>` : sourceChip(state, id)));
+}
+
+/** What it does in the last year: a button to its rekenstrook; a lever that is off says so. */
+function effect(context: Context, lever: Lever): TemplateResult {
+  const { state } = context;
+  const { lang, result } = state;
+  if (!lever.on) return html`<span class="dagdeel-lever__off">${t(lang, 'lever.off')}</span>`;
+  const last = result ? lastYear(result) : undefined;
+  const known = result && last && axisOf(result, 'maatregel')?.labels.some(({ id }) => id === lever.id);
+  if (!result || !last || !known) return html`<span class="dagdeel-lever__off">${t(lang, result ? 'lever.no-effect' : 'lever.waiting')}</span>`;
+  const labels = { year: last.id, maatregel: lever.id };
+  const cell = cellAt(result, 'effect-per-maatregel', labels);
+  const text = nothingKnown(cell) ? t(lang, 'export.unknown') : writeCell(cell, EURO, lang, true);
+  return html`<b>${askNumber(context, PLACE, addressOf(result, 'effect-per-maatregel', labels), html`<span class="visually-hidden">${t(lang, 'lever.effect', { year: last.name[lang] })} </span>${text}`)}</b>`;
+}
+
+function item(context: Context, lever: Lever, index: number, count: number): TemplateResult {
+  const { state, dispatch } = context;
+  const { lang } = state;
+  const name = lever.name[lang];
+  return html`<li class="dagdeel-lever ${lever.on ? '' : 'dagdeel-lever--off'}">
+    <div class="dagdeel-lever__order">
+      <button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'lever.up', { name })} aria-disabled=${index === 0 ? 'true' : 'false'} data-order="up" @click=${(event: Event) => moved(context, event, index, index - 1)}>${icon('chev', 'icon--up')}</button>
+      <button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'lever.down', { name })} aria-disabled=${index === count - 1 ? 'true' : 'false'} data-order="down" @click=${(event: Event) => moved(context, event, index, index + 1)}>${icon('chev')}</button></div>
+    <div class="dagdeel-lever__body"><span class="dagdeel-lever__name" id="maatregel-naam-${lever.id}">${name}</span><span class="dagdeel-lever__desc">${leverWords(lever, state.document, lang)}</span></div>
+    <input type="checkbox" role="switch" class="dagdeel-switch" aria-labelledby="maatregel-naam-${lever.id}" .checked=${live(lever.on)}
+      @change=${(event: Event) => dispatch({ type: 'set', path: `levers[${index}].on`, value: (event.currentTarget as HTMLInputElement).checked })}>
+    <div class="dagdeel-lever__effect"><span class="dagdeel-lever__chips">${chips(context, lever)}</span>${effect(context, lever)}</div></li>`;
+}
+
+/** Keeps the focus on the button of the lever that moved, so that it can be pressed again. */
+function moved({ state, dispatch }: Context, event: Event, from: number, to: number): void {
+  const count = state.document?.levers.length ?? 0;
+  if (to < 0 || to >= count) return;
+  const button = event.currentTarget as HTMLElement;
+  const list = button.closest('ol');
+  const which = button.dataset.order;
+  dispatch({ type: 'move-lever', from, to });
+  requestAnimationFrame(() => list?.children[to]?.querySelector<HTMLElement>(`[data-order="${which}"]`)?.focus());
+}
+
+export function leverList(context: Context): TemplateResult {
+  const { state } = context;
+  const { lang, result } = state;
+  const levers = state.document?.levers ?? [];
+  const last = result ? lastYear(result) : undefined;
+  const sum = result && last && measuresOn(result) > 0 ? cellAt(result, 'effect-per-jaar', { year: last.id }) : undefined;
+  return html`<section aria-labelledby="maatregelen"><div class="dagdeel-inputs__head"><h2 id="maatregelen">${t(lang, 'lever.input')}</h2><span class="dagdeel-help">${leverSummary(context)}</span></div>
+    ${levers.length === 0 ? nothing : html`<ol class="dagdeel-levers">${levers.map((lever, index) => item(context, lever, index, levers.length))}</ol>`}
+    ${result && last && sum !== undefined ? html`<div class="dagdeel-lever-sum"><span>${t(lang, 'lever.together', { year: last.name[lang] })}</span>
+      <b>${askNumber(context, PLACE, addressOf(result, 'effect-per-jaar', { year: last.id }), typeof sum === 'string' ? html`<span class="dagdeel-lever-sum__total">${writeCell(sum, EURO, lang, true)}</span>` : nothingKnown(sum) ? t(lang, 'export.unknown') : writeCell(sum, EURO, lang, true))}</b>
+      <span class="dagdeel-help">${t(lang, 'lever.adds-up')}</span></div>` : nothing}</section>`;
+}
