@@ -390,6 +390,8 @@ proptest! {
                 "cost": cents(if clients == 0 { 0 } else { cost }),
             });
             let mut document = shipped("verblijf-gooi");
+            document["levers"] = json!([]);
+            document["parts"].as_array_mut().unwrap().truncate(1);
             document["parts"][0]["categories"] =
                 order.iter().map(|at| json!({"id": category(*at), "name": {"nl": "x", "en": "x"}})).collect();
             document["parts"][0]["rows"] = rows

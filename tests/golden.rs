@@ -54,3 +54,33 @@ fn dagbesteding_regulier() {
 fn verblijf_gooi() {
     check("verblijf-gooi");
 }
+
+#[test]
+fn jeugdigen_29() {
+    check("jeugdigen-29");
+}
+
+#[test]
+fn gi_middelen() {
+    check("gi-middelen");
+}
+
+#[test]
+fn maatwerk() {
+    check("maatwerk");
+}
+
+#[test]
+fn crisistoeslag() {
+    check("crisistoeslag");
+}
+
+#[test]
+fn crisis_ambulant() {
+    check("crisis-ambulant");
+}
+
+#[test]
+fn jeugdzorgplus_afbouw() {
+    check("jeugdzorgplus-afbouw");
+}
