@@ -271,7 +271,7 @@ impl<'a> Whole<'a> {
         let products = all!(self, Product);
         let own_lines = all!(self, Line);
         let projection = single!(self, Projection).zip(single!(self, Observations));
-        let amounts = self.levers.iter().any(|lever| matches!(lever, Lever::OneOff(_) | Lever::Maatwerk(_)));
+        let amounts = self.levers.iter().any(Lever::is_amount);
         if products.is_empty() && own_lines.is_empty() && projection.is_none() && !amounts {
             return Ok(());
         }
@@ -292,7 +292,7 @@ impl<'a> Whole<'a> {
         let added = product::add(draft, timeline, &products, &splits, plain)?;
         let (volumes, mut streams): (Vec<_>, Vec<_>) = added.into_iter().unzip();
         let alone = products.is_empty() && projection.is_none();
-        streams.extend(lines::add(draft, timeline, &variants, &own_lines, &levers, &splits, alone)?);
+        streams.extend(lines::add(draft, timeline, &own_lines, &levers, &splits, alone)?);
         if let Some(((projection, _), (observations, _))) = &projection {
             streams.extend(projection.add(draft, timeline, observations, &splits)?);
         }

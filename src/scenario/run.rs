@@ -214,20 +214,7 @@ fn effects_of(document: &Document, graph: &Graph) -> Option<Effects> {
     let years = graph.cells(total).checked_div(variants)?;
     let outcomes = (0..years).map(|year| (total, year * variants + Variants::AFTER)).collect();
     let switches: Option<Vec<(NodeId, usize)>> = super::result::levers_on(document)
-        .map(|lever| {
-            let head = lever.head();
-            let own = graph.named(&head.switch_node()).map(|node| (node, Variants::AFTER));
-            own.or_else(|| lever_line(graph, head.id))
-        })
+        .map(|lever| Some((graph.named(&lever.head().switch_node())?, Variants::AFTER)))
         .collect();
     Effects::new(switches?, outcomes)
-}
-
-/// The switch of a lever that is a line of its own.
-fn lever_line(graph: &Graph, id: &str) -> Option<(NodeId, usize)> {
-    let node =
-        graph.nodes().find(|node| graph.about(*node).is_some_and(|about| about.id().starts_with("regels-aan")))?;
-    let lines = *graph.axes_of(node).last()?;
-    let axis = graph.axis(lines)?;
-    Some((node, Variants::AFTER * axis.labels().len() + axis.position(id)?))
 }

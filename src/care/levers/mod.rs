@@ -119,6 +119,11 @@ macro_rules! levers {
                 }
             }
 
+            /// Whether it is an amount of its own, which has a line of its own.
+            pub fn is_amount(&self) -> bool {
+                matches!(self, Self::OneOff(_) | Self::Maatwerk(_))
+            }
+
             /// Notes what does not fit.
             pub fn check(&self, path: &str, world: &dyn World, problems: &mut Problems) {
                 self.head().check(path, world, problems);

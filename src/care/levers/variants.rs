@@ -66,11 +66,6 @@ impl Variants {
         self.sets.iter().position(|set| *set == Set::ConstantPrices)
     }
 
-    /// 1 in every variant.
-    pub(crate) fn always(&self) -> Vec<Value> {
-        vec![Value::Known(Exact::ONE); self.sets.len()]
-    }
-
     /// In which variants a lever is on: 1 or 0 for each.
     pub(crate) fn switches(&self, head: &Head<'_>) -> Vec<Value> {
         let holds = |set: &Set| match set {
