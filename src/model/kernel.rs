@@ -141,14 +141,14 @@ impl<'a, N: Number> Scope<'a, N> {
         region: &Region,
     ) -> Result<Block<'a, N>, Fault> {
         match operator {
-            Binary::Add => zip(a, b, region, |a, b| Ok(Some(a.plus(b)?))),
-            Binary::Subtract => zip(a, b, region, |a, b| Ok(Some(a.minus(b)?))),
-            Binary::Multiply => zip(a, b, region, |a, b| Ok(Some(a.times(b)?))),
-            Binary::Divide => zip(a, b, region, |a, b| Ok(a.over(b)?)),
-            Binary::Min => zip(a, b, region, |a, b| Ok(Some(a.least(b)))),
-            Binary::Max => zip(a, b, region, |a, b| Ok(Some(a.greatest(b)))),
-            Binary::AtMost => zip(a, b, region, |a, b| Ok(Some(a.at_most(b)))),
-            Binary::Equal => zip(a, b, region, |a, b| Ok(Some(a.equal(b)))),
+            Binary::Add => zip(a, b, region, |a, b| Ok(a.plus(b)?)),
+            Binary::Subtract => zip(a, b, region, |a, b| Ok(a.minus(b)?)),
+            Binary::Multiply => zip(a, b, region, |a, b| Ok(a.times(b)?)),
+            Binary::Divide => zip(a, b, region, |a, b| a.over(b)?.ok_or(Stop::DivisionByZero)),
+            Binary::Min => zip(a, b, region, |a, b| Ok(a.least(b))),
+            Binary::Max => zip(a, b, region, |a, b| Ok(a.greatest(b))),
+            Binary::AtMost => zip(a, b, region, |a, b| Ok(a.at_most(b))),
+            Binary::Equal => zip(a, b, region, |a, b| Ok(a.equal(b))),
         }
     }
 
@@ -451,35 +451,52 @@ pub(crate) fn members(of: &[usize], wanted: Interval) -> Interval {
     hit
 }
 
+/// Why an operator gave no number.
+enum Stop {
+    Overflow,
+    DivisionByZero,
+}
+
+impl From<Overflow> for Stop {
+    fn from(_: Overflow) -> Self {
+        Self::Overflow
+    }
+}
+
+/// Computes cell by cell from two operands, each repeated along the axes that it lacks.
 fn zip<'a, N: Number>(
     a: &Block<'_, N>,
     b: &Block<'_, N>,
     region: &Region,
-    op: impl Fn(&N, &N) -> Result<Option<N>, Fault>,
+    op: impl Fn(&N, &N) -> Result<N, Stop>,
 ) -> Result<Block<'a, N>, Fault> {
     let axes = union(&a.axes, &b.axes);
     let lengths: Vec<usize> = axes.iter().map(|axis| region.of(*axis).len()).collect();
     let steps: Vec<[usize; 2]> = axes.iter().map(|axis| [a.stride(*axis), b.stride(*axis)]).collect();
     let cells = lengths.iter().product();
-    let mut values = Vec::with_capacity(cells);
+    let mut values: Vec<N> = Vec::with_capacity(cells);
     let mut statuses = None;
     let known = a.statuses.is_none() && b.statuses.is_none();
     runs(&lengths, &steps, [a.start, b.start], &mut |[mut i, mut j], length, [di, dj]| {
         for _ in 0..length {
             let left = a.values.get(i).ok_or(Fault::Internal)?;
             let right = b.values.get(j).ok_or(Fault::Internal)?;
-            let mut status = if known { Status::Known } else { a.status(i).and(b.status(j)) };
-            let mut value = None;
-            if status == Status::Known {
-                value = op(left, right)?;
-                if value.is_none() {
-                    status = Status::Undefined(Reason::DivisionByZero);
-                }
-            }
-            if status != Status::Known || statuses.is_some() {
+            let status = if known { Status::Known } else { a.status(i).and(b.status(j)) };
+            let missing = match status {
+                Status::Known => match op(left, right) {
+                    Ok(value) => {
+                        values.push(value);
+                        None
+                    }
+                    Err(Stop::DivisionByZero) => Some(Status::Undefined(Reason::DivisionByZero)),
+                    Err(Stop::Overflow) => return Err(Fault::Overflow),
+                },
+                status => Some(status),
+            };
+            if let Some(status) = missing {
                 note(&mut statuses, cells, values.len(), status);
+                values.push(N::exact(Exact::ZERO));
             }
-            values.push(value.unwrap_or_else(|| N::exact(Exact::ZERO)));
             i += di;
             j += dj;
         }

@@ -78,12 +78,15 @@ impl Number for Exact {
             _ => None,
         }
     }
+    #[inline]
     fn plus(&self, other: &Self) -> Result<Self, Overflow> {
         Self::plus(*self, *other)
     }
+    #[inline]
     fn minus(&self, other: &Self) -> Result<Self, Overflow> {
         Self::minus(*self, *other)
     }
+    #[inline]
     fn times(&self, other: &Self) -> Result<Self, Overflow> {
         Self::times(*self, *other)
     }
@@ -102,6 +105,7 @@ impl Number for Exact {
     fn equal(&self, other: &Self) -> Self {
         flag(self == other)
     }
+    #[inline]
     fn rounded(&self, step: RoundingStep) -> Self {
         self.round(step.decimals())
     }

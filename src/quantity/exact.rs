@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_types, reason = "the one place where the decimal type is wrapped")]
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
@@ -43,7 +44,7 @@ impl Overflow {
 /// There are no operators; each step returns a [`Result`], because it can overflow. Values compare
 /// and hash by value: 1.5 equals 1.50. A quotient, and a product or sum of more than 28 digits,
 /// loses its last digits; everything else is exact.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[repr(transparent)]
 pub struct Exact(#[cfg_attr(feature = "types", ts(as = "String"))] Decimal);
@@ -121,24 +122,36 @@ impl Exact {
     ///
     /// # Errors
     /// [`Overflow`].
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
-        self.0.checked_add(other.0).map(Self).ok_or(Overflow)
+        if let Some(sum) = self.word_sum(other, other.0.is_sign_negative()) {
+            return Ok(sum);
+        }
+        by_library(Decimal::checked_add, self, other).map(Self).ok_or(Overflow)
     }
 
     /// self − other.
     ///
     /// # Errors
     /// [`Overflow`].
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
-        self.0.checked_sub(other.0).map(Self).ok_or(Overflow)
+        if let Some(difference) = self.word_sum(other, !other.0.is_sign_negative()) {
+            return Ok(difference);
+        }
+        by_library(Decimal::checked_sub, self, other).map(Self).ok_or(Overflow)
     }
 
     /// self × other.
     ///
     /// # Errors
     /// [`Overflow`].
+    #[inline]
     pub fn times(self, other: Self) -> Result<Self, Overflow> {
-        self.0.checked_mul(other.0).map(Self).ok_or(Overflow)
+        if let Some(product) = self.word_product(other) {
+            return Ok(product);
+        }
+        by_library(Decimal::checked_mul, self, other).map(Self).ok_or(Overflow)
     }
 
     /// self ÷ other, to 28 digits; `None` when `other` is zero.
@@ -205,19 +218,31 @@ impl Exact {
     /// # Ok::<(), Overflow>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn round(self, decimals: u32) -> Self {
-        if self.0.scale() <= decimals {
-            return self.round_once(GUARD_DECIMALS);
+        if self.0.scale() <= decimals.min(GUARD_DECIMALS) {
+            return self;
         }
         self.round_once(GUARD_DECIMALS).round_once(decimals)
     }
 
     /// Half away from zero, in one go; the value itself when it has no more decimals than asked.
+    #[inline]
     fn round_once(self, decimals: u32) -> Self {
         let surplus = self.0.scale().saturating_sub(decimals);
         if surplus == 0 {
             return self;
         }
+        if let (Some(size), Some(unit)) = (self.word(), WORD_POWERS_OF_TEN.get(surplus as usize)) {
+            let whole = size / unit;
+            let up = u64::from(size - whole * unit >= unit / 2);
+            return Self::from_word(whole + up, self.0.is_sign_negative(), decimals);
+        }
+        self.round_limbs(decimals, surplus)
+    }
+
+    #[cold]
+    fn round_limbs(self, decimals: u32, surplus: u32) -> Self {
         let half = 5 * ten_to(surplus - 1);
         let size = without_last_digits(self.size() + half, surplus);
         Self::from_size(size, self.is_negative(), decimals)
@@ -308,6 +333,68 @@ impl Exact {
     fn size(self) -> u128 {
         self.0.mantissa().unsigned_abs()
     }
+
+    /// The same where it fits a machine word, as it does for nearly every amount. What follows computes on these words,
+    /// inlined, and gives nothing where the decimal library has to.
+    #[inline]
+    fn word(self) -> Option<u64> {
+        let parts = self.0.unpack();
+        (parts.hi == 0).then_some(u64::from(parts.mid) << 32 | u64::from(parts.lo))
+    }
+
+    /// `decimals` must be at most 28.
+    #[inline]
+    fn from_word(size: u64, negative: bool, decimals: u32) -> Self {
+        Self(Decimal::from_parts(size as u32, (size >> 32) as u32, 0, negative, decimals))
+    }
+
+    /// self ± |other|.
+    #[inline]
+    fn word_sum(self, other: Self, minus: bool) -> Option<Self> {
+        let scale = self.0.scale();
+        if scale != other.0.scale() {
+            return None;
+        }
+        let (a, b, negative) = (self.word()?, other.word()?, self.0.is_sign_negative());
+        Some(if negative == minus {
+            Self::from_word(a.checked_add(b)?, negative, scale)
+        } else if a >= b {
+            Self::from_word(a - b, negative, scale)
+        } else {
+            Self::from_word(b - a, minus, scale)
+        })
+    }
+
+    #[inline]
+    fn word_product(self, other: Self) -> Option<Self> {
+        let (a, b, scale) = (self.word()?, other.word()?, self.0.scale() + other.0.scale());
+        let fits = a.leading_zeros() + b.leading_zeros() >= u64::BITS && scale <= Decimal::MAX_SCALE;
+        fits.then(|| Self::from_word(a * b, self.0.is_sign_negative() != other.0.is_sign_negative(), scale))
+    }
+}
+
+/// Kept out of line, so that what computes on words stays small enough to be inlined and its results stay in registers.
+#[cold]
+#[inline(never)]
+fn by_library(operator: fn(Decimal, Decimal) -> Option<Decimal>, one: Exact, other: Exact) -> Option<Decimal> {
+    operator(one.0, other.0)
+}
+
+impl PartialEq for Exact {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (self.0.unpack(), other.0.unpack());
+        if one.scale != two.scale || one.negative != two.negative {
+            return self.0 == other.0;
+        }
+        (one.lo, one.mid, one.hi) == (two.lo, two.mid, two.hi)
+    }
+}
+
+impl Hash for Exact {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
 }
 
 fn join(negative: bool, whole: &str, fraction: &str) -> String {
@@ -322,6 +409,20 @@ const POWERS_OF_TEN: [u128; 29] = powers_of_ten();
 #[expect(clippy::indexing_slicing, reason = "evaluated when the program is built")]
 const fn powers_of_ten() -> [u128; 29] {
     let mut powers = [1; 29];
+    let mut power = 1;
+    while power < powers.len() {
+        powers[power] = powers[power - 1] * 10;
+        power += 1;
+    }
+    powers
+}
+
+/// The powers of ten that fit a machine word.
+const WORD_POWERS_OF_TEN: [u64; 20] = word_powers_of_ten();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated when the program is built")]
+const fn word_powers_of_ten() -> [u64; 20] {
+    let mut powers = [1; 20];
     let mut power = 1;
     while power < powers.len() {
         powers[power] = powers[power - 1] * 10;
@@ -401,6 +502,14 @@ mod tests {
     /// Any value with up to 27 digits and 18 decimals.
     fn any_exact() -> impl Strategy<Value = Exact> {
         ("-?[0-9]{1,9}", "[0-9]{1,18}").prop_map(|(whole, fraction)| exact(&format!("{whole}.{fraction}")))
+    }
+
+    /// Values that fit a machine word, small ones and ones at its end, with any number of decimals.
+    fn any_word() -> impl Strategy<Value = Exact> {
+        let size = prop_oneof![0_u64..100, Just(u64::from(u32::MAX)), any::<u32>().prop_map(u64::from), any::<u64>()];
+        let decimals = prop_oneof![Just(2_u32), 0_u32..=28];
+        (size, any::<bool>(), decimals)
+            .prop_map(|(size, negative, decimals)| Exact::from_size(u128::from(size), negative, decimals))
     }
 
     #[test]
@@ -566,6 +675,16 @@ mod tests {
         fn to_binary_is_the_nearest(value in any_exact()) {
             let nearest: f64 = value.plain().parse().unwrap();
             prop_assert_eq!(value.to_f64().to_bits(), nearest.to_bits());
+        }
+
+        #[test]
+        fn words_compute_what_the_library_computes(one in any_word(), other in any_word()) {
+            prop_assert_eq!(one.plus(other).unwrap().0, one.0 + other.0);
+            prop_assert_eq!(one.minus(other).unwrap().0, one.0 - other.0);
+            prop_assert_eq!(one.times(other).ok().map(|product| product.0), one.0.checked_mul(other.0));
+            for result in [one.plus(other), one.minus(other), one.times(other)].into_iter().flatten() {
+                prop_assert!(!(result.is_zero() && result.0.is_sign_negative()));
+            }
         }
 
         #[test]
