@@ -246,3 +246,77 @@ pub(crate) fn union(a: &[AxisId], b: &[AxisId]) -> Vec<AxisId> {
     axes.dedup();
     axes
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::quantity::Exact;
+
+    const ROW: AxisId = AxisId(0);
+    const COLUMN: AxisId = AxisId(1);
+
+    fn numbers(values: &[i64]) -> Vec<Exact> {
+        values.iter().copied().map(Exact::from_i64).collect()
+    }
+
+    fn region(rows: (usize, usize), columns: (usize, usize)) -> Region {
+        Region(vec![Interval::new(rows.0, rows.1), Interval::new(columns.0, columns.1)])
+    }
+
+    /// 0 1 2 / 3 4 5
+    fn table() -> Array<Exact> {
+        Array { axes: vec![ROW, COLUMN], lengths: vec![2, 3], values: numbers(&[0, 1, 2, 3, 4, 5]), statuses: None }
+    }
+
+    #[test]
+    fn what_is_missing_in_either_is_missing_in_both() {
+        use Status::{Known, Partial, Undefined, Unknown};
+        let gone = Undefined(Reason::Refused);
+        for (a, b, both) in [
+            (Known, Known, Known),
+            (Known, Unknown(2), Unknown(2)),
+            (Partial(3), Known, Unknown(3)),
+            (Partial(1), Unknown(4), Unknown(4)),
+            (Unknown(4), gone, gone),
+            (Undefined(Reason::None), gone, Undefined(Reason::None)),
+        ] {
+            assert_eq!(a.and(b), both, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_read_without_what_lies_around_it() {
+        let mut table = table();
+        table.statuses = Some(vec![Status::Known; 6]);
+        note(&mut table.statuses, 6, 5, Status::Unknown(1));
+        let part = table.part(&region((0, 2), (1, 3))).compact().unwrap();
+        assert_eq!(part.values, numbers(&[1, 2, 4, 5]));
+        assert_eq!([part.status(0), part.status(3)], [Status::Known, Status::Unknown(1)]);
+    }
+
+    #[test]
+    fn a_write_tells_the_smallest_region_that_changed() {
+        let mut table = table();
+        let all = region((0, 2), (0, 3));
+        let same = Block::own(vec![ROW, COLUMN], vec![2, 3], table.values.clone(), None);
+        assert_eq!(table.write(&all, &same), Ok(None));
+        let two = Block::own(vec![ROW, COLUMN], vec![2, 3], numbers(&[0, 1, 9, 3, 9, 5]), None);
+        assert_eq!(table.write(&all, &two), Ok(Some(region((0, 2), (1, 3)))));
+        let row = Block::own(vec![COLUMN], vec![2], numbers(&[3, 8]), None);
+        assert_eq!(table.write(&region((1, 2), (0, 2)), &row), Ok(Some(region((1, 2), (1, 2)))));
+        assert_eq!(table.values, numbers(&[0, 1, 9, 3, 8, 5]));
+    }
+
+    #[test]
+    fn a_status_that_changes_is_a_change() {
+        let mut table = table();
+        let cell = region((1, 2), (2, 3));
+        let unknown = Block::one(Exact::from_i64(5), Status::Unknown(1));
+        assert_eq!(table.write(&cell, &unknown), Ok(Some(cell.clone())));
+        assert_eq!(table.write(&cell, &unknown), Ok(None));
+        let known = Block::one(Exact::from_i64(5), Status::Known);
+        assert_eq!(table.write(&cell, &known), Ok(Some(cell)));
+        assert_eq!(table.status(5), Status::Known);
+    }
+}

@@ -1,5 +1,7 @@
 //! How one cell was computed: the tree of cells behind it, with the operators that join them.
 
+use std::collections::HashMap;
+
 use super::array::Reason;
 use super::axis::AxisId;
 use super::evaluate::{Cell, Evaluation};
@@ -131,7 +133,7 @@ impl Graph {
     ) -> Option<Explanation<N>> {
         let node = self.nodes.get(id.0)?;
         let value = evaluation.cell(id, cell)?;
-        let mut reading = Reading { graph: self, evaluation, cells: Vec::new() };
+        let mut reading = Reading { graph: self, evaluation, cells: Vec::new(), places: HashMap::new() };
         let computation = match &node.body {
             Body::Formula(expr) => reading.read(expr, &self.region_of_cell(id, cell), Relation::First)?,
             Body::Estimate { method, inputs, .. } => {
@@ -252,15 +254,16 @@ struct Reading<'a, N: Number> {
     graph: &'a Graph,
     evaluation: &'a Evaluation<N>,
     cells: Vec<(NodeId, usize, Relation)>,
+    /// Where in `cells` each cell is.
+    places: HashMap<(NodeId, usize), usize>,
 }
 
 impl<N: Number> Reading<'_, N> {
     fn child(&mut self, id: NodeId, cell: usize, relation: Relation) -> usize {
-        if let Some(at) = self.cells.iter().position(|(node, at, _)| (*node, *at) == (id, cell)) {
-            return at;
-        }
-        self.cells.push((id, cell, relation));
-        self.cells.len() - 1
+        *self.places.entry((id, cell)).or_insert_with(|| {
+            self.cells.push((id, cell, relation));
+            self.cells.len() - 1
+        })
     }
 
     /// The position in a node of the cell at this place.

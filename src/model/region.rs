@@ -176,6 +176,17 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_without_a_jump_are_one_run() {
+        let mut seen = Vec::new();
+        let done = runs(&[2, 3, 4], &[[12, 0], [4, 4], [1, 1]], [5, 0], &mut |at, length, stride| {
+            seen.push((at, length, stride));
+            Ok(())
+        });
+        assert_eq!(done, Ok(()));
+        assert_eq!(seen, [([5, 0], 12, [1, 1]), ([17, 0], 12, [1, 1])]);
+    }
+
+    #[test]
     fn hulls_ignore_empty_intervals() {
         assert_eq!(Interval::EMPTY.hull(Interval::new(2, 4)), Interval::new(2, 4));
         assert_eq!(Interval::new(0, 1).hull(Interval::new(3, 4)), Interval::new(0, 4));
