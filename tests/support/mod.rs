@@ -12,6 +12,18 @@ pub fn shipped(id: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).expect("a shipped scenario")).expect("JSON")
 }
 
+/// The identifiers of all shipped scenarios.
+pub fn all_shipped() -> Vec<String> {
+    let folder = std::fs::read_dir(format!("{}/scenarios", env!("CARGO_MANIFEST_DIR"))).expect("scenarios");
+    let name =
+        |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").file_name().into_string().expect("a name");
+    let mut ids: Vec<String> =
+        folder.map(name).filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect();
+    ids.sort();
+    assert!(ids.len() > 1);
+    ids
+}
+
 /// The place in a tree at a path such as `parts[0].tariffs[1].amount`.
 pub fn at<'a>(tree: &'a mut Value, path: &str) -> &'a mut Value {
     let mut place = tree;
