@@ -95,6 +95,7 @@ export class DagdeelToolbar extends LitElement {
     return html`<section class="dagdeel-scenariobar" aria-label=${t(lang, 'app.scenario')}>${this.#picker()}
       <span class="dagdeel-scenariobar__source">${state.document?.place[lang]}</span>
       <div class="dagdeel-toolbar" role="group" aria-label=${t(lang, 'app.actions')}>
+        <button type="button" class="dagdeel-tool dagdeel-tool--icon" aria-label=${t(lang, 'app.new')} title=${t(lang, 'app.new')} @click=${() => dispatch({ type: 'new-scenario' })}>${icon('plus')}</button>
         ${tool('undo', 'app.undo', 'undo', state.past.length === 0)}${tool('redo', 'app.redo', 'redo', state.future.length === 0)}
         <span class="dagdeel-toolbar__sep"></span>
         ${this.#disclosure('keep', 'save', t(lang, 'app.keep'), () => this.#keepPanel())}

@@ -10,7 +10,7 @@ import { icon } from '../styles/icons.ts';
 import type { Context } from '../tape/ask.ts';
 import type { Draft, Figure, Problem, State } from '../store/types.ts';
 
-export type FieldKind = 'number' | 'percent' | 'date';
+export type FieldKind = 'number' | 'percent' | 'date' | 'integer';
 
 export interface Field {
   path: string;
@@ -28,6 +28,10 @@ export interface Field {
   /** A problem that says "per hour" gets its own words: the tariff is per dagdeel. */
   tariff?: boolean;
   labelHidden?: boolean;
+  /** May be left empty: the document then has nothing there. */
+  optional?: boolean;
+  /** The unit of a figure that the document may not have yet. */
+  unit?: string;
 }
 
 export const fieldId = (path: string) => `veld-${path.replace(/[^\w]+/g, '-').replace(/-$/, '')}`;
@@ -35,12 +39,13 @@ export const fieldId = (path: string) => `veld-${path.replace(/[^\w]+/g, '-').re
 /** What stands in a figure's place: its value, or a plain text where the document has no figure there. */
 function valueAt(document: unknown, path: string): string | null {
   const value = at(document, path);
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 }
 
 function written(state: State, value: string | null, field: Field): string {
   if (value === null) return '';
   if (field.as === 'date') return writeDateField(value);
+  if (field.as === 'integer') return value;
   const decimal = field.as === 'percent' ? shiftPoint(value, 2) : trimZeros(value);
   const fraction = decimal.split('.')[1] ?? '';
   return writeField(fraction.length < (field.decimals ?? 0) ? shown(decimal, field.decimals ?? 0) : decimal, state.lang);
@@ -77,7 +82,7 @@ function message(context: Context, field: Field, id: string): TemplateResult | t
   const back = valueAt(good, field.path);
   const restore = () => {
     dispatch({ type: 'restore-field', path: field.path });
-    if (!draft && back !== null) dispatch({ type: 'set', path: field.path, value: back });
+    if (!draft && back !== null) dispatch({ type: 'set', path: field.path, value: at(good, field.path) });
   };
   const offer = hourly ? (draft?.offer ?? null) : null;
   return html`<div class="dagdeel-error" id=${id}>${icon('warn')}<span>${hourly
@@ -116,10 +121,10 @@ export function control(context: Context, field: Field, tail: unknown = nothing)
     range: rangeNote(context, path),
     control: html`<div class="dagdeel-control ${size} ${as === 'date' ? 'dagdeel-control--date' : ''} ${wrong ? 'dagdeel-control--invalid' : ''}">${
       field.before ? html`<span class="dagdeel-control__affix" aria-hidden="true">${field.before}</span>` : nothing
-    }<input id=${id} inputmode=${as === 'date' ? 'numeric' : 'decimal'} autocomplete="off" spellcheck="false"
+    }<input id=${id} inputmode=${as === 'date' || as === 'integer' ? 'numeric' : 'decimal'} autocomplete="off" spellcheck="false"
       aria-label=${field.labelHidden ? t(state.lang, field.label, field.params) : nothing}
       .value=${live(text)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${described || nothing}
-      @input=${(event: Event) => dispatch({ type: 'type-in-field', path, text: (event.target as HTMLInputElement).value, as })}
+      @input=${(event: Event) => dispatch({ type: 'type-in-field', path, text: (event.target as HTMLInputElement).value, as, ...(field.unit ? { unit: field.unit } : {}), ...(field.optional ? { optional: true } : {}) })}
       @change=${() => dispatch({ type: 'leave-field', path })}
       @blur=${() => dispatch({ type: 'leave-field', path })}>${
       field.after ? html`<span class="dagdeel-control__affix" aria-hidden="true">${field.after}</span>` : nothing

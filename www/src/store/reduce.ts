@@ -36,12 +36,23 @@ function without(drafts: State['drafts'], path: string): State['drafts'] {
   return rest;
 }
 
+/** Where a part or measure stood in the source: its place there may be another one. */
+function placeInSource(state: State, place: string): string {
+  const [, list, index] = /^(parts|levers)\[(\d+)\]/.exec(place) ?? [];
+  if (list === undefined || index === undefined || !state.document || !state.source) return place;
+  const item = (document: ScenarioDocument, n: number): unknown => document[list as 'parts' | 'levers'][n];
+  const same = (a: unknown, b: unknown) => ['kind', 'id', 'product'].every((key) => (a as Record<string, unknown> | undefined)?.[key] === (b as Record<string, unknown> | undefined)?.[key]);
+  const here = item(state.document, Number.parseInt(index, 10));
+  const there = state.source[list as 'parts' | 'levers'].findIndex((each) => same(each, here));
+  return there < 0 ? '' : place.replace(/^(parts|levers)\[\d+\]/, `${list}[${there}]`);
+}
+
 /** An amount that the user changed is no longer from its source; set back, it is again. */
 function withFigureSource(state: State, document: ScenarioDocument, path: string): ScenarioDocument {
   const place = parentOf(path);
   const figure = at(document, place);
   if (!path.endsWith('.value') || !isFigure(figure)) return document;
-  const shipped = at(state.source, place);
+  const shipped = at(state.source, placeInSource(state, place));
   const original = isFigure(shipped) && shipped.value !== null && figure.value !== null && trimZeros(shipped.value) === trimZeros(figure.value);
   return withValue(document, place, original ? shipped : { value: figure.value, unit: figure.unit, source: 'aanname' });
 }
@@ -57,6 +68,15 @@ function withHorizon(document: ScenarioDocument, path: string): ScenarioDocument
   return until > document.horizon.to && year + 2 <= last ? withValue(document, 'horizon.to', until) : document;
 }
 
+/** What was realised comes with the day until which it was: at first the whole year. */
+function withRealised(document: ScenarioDocument, path: string): ScenarioDocument {
+  const row = /^(parts\[\d+\]\.rows\[\d+\])\.realised\b(?!_)/.exec(path)?.[1];
+  if (row === undefined) return document;
+  const [realised, until, year] = ['realised', 'realised_until', 'year'].map((key) => at(document, `${row}.${key}`));
+  if (realised === undefined) return withValue(document, `${row}.realised_until`, undefined);
+  return until === undefined && typeof year === 'number' ? withValue(document, `${row}.realised_until`, `${year + 1}-01-01`) : document;
+}
+
 /** Puts a changed document in place and remembers the old one, once per field that is typed in. */
 function change(state: State, document: ScenarioDocument, field: string | null): State {
   if (!state.document || sameText(state.document, document)) return state;
@@ -67,7 +87,7 @@ function change(state: State, document: ScenarioDocument, field: string | null):
 
 function edited(state: State, path: string, value: unknown, field: string | null): State {
   if (!state.document) return state;
-  const changed = withHorizon(withFigureSource(state, withValue(state.document, path, value), path), path);
+  const changed = withRealised(withHorizon(withFigureSource(state, withValue(state.document, path, value), path), path), path);
   return change(state, changed, field);
 }
 
@@ -96,9 +116,15 @@ function beforeField(state: State, field: string): State {
 function read(state: State, action: Extract<Action, { type: 'field-read' }>): State {
   const { path, text, read: outcome, offer } = action;
   if ('error' in outcome) return { ...beforeField(state, path), drafts: { ...state.drafts, [path]: { text, problem: outcome.error, offer } } };
-  const value = action.as === 'percent' ? shiftPoint(outcome.value, -2) : outcome.value;
+  const empty = outcome.value === '';
+  const value = empty ? undefined : action.as === 'percent' ? shiftPoint(outcome.value, -2) : action.as === 'integer' ? Number.parseInt(outcome.value, 10) : outcome.value;
   const draft: Draft | undefined = state.drafts[path];
   const drafts = draft ? { ...state.drafts, [path]: { text, problem: null, offer: null } } : state.drafts;
+  // A figure that the document may lack comes and goes as a whole.
+  const place = parentOf(path);
+  if (action.unit !== undefined && (empty || !isFigure(at(state.document, place)))) {
+    return edited({ ...state, drafts }, place, empty ? undefined : { value, unit: action.unit, source: 'aanname' }, path);
+  }
   return edited({ ...state, drafts }, path, value, path);
 }
 
@@ -134,6 +160,14 @@ export function reduce(state: State, action: Action): State {
       return edited(state, action.path, action.value, null);
     case 'move-lever':
       return state.document ? reshaped(state, { ...state.document, levers: movedItem(state.document.levers, action.from, action.to) }) : state;
+    case 'add-item': {
+      const list = at(state.document, action.path);
+      return state.document ? reshaped(state, withValue(state.document, action.path, [...(Array.isArray(list) ? (list as unknown[]) : []), action.value])) : state;
+    }
+    case 'remove-item': {
+      const list = at(state.document, action.path);
+      return state.document && Array.isArray(list) ? reshaped(state, withValue(state.document, action.path, list.filter((_, index) => index !== action.index))) : state;
+    }
     case 'undo': {
       const previous = state.past.at(-1);
       if (!previous || !state.document) return state;
@@ -186,6 +220,7 @@ export function reduce(state: State, action: Action): State {
         : state;
     // These only have effects outside the state; see store.ts.
     case 'choose-scenario':
+    case 'new-scenario':
     case 'cancel-run':
     case 'save-file':
     case 'open-file':

@@ -2,6 +2,7 @@
 // checks on its return that the question still stands.
 
 import { messages, readDate } from '../i18n/index.ts';
+import { emptyDocument } from './empty.ts';
 import { initialState, reduce } from './reduce.ts';
 import type { Action, Aside, Engine, NumberRead, Problem, ScenarioDocument, State } from './types.ts';
 
@@ -25,6 +26,12 @@ export function faultOf(error: unknown): EngineFault {
 function dateRead(text: string, path: string): NumberRead {
   const value = readDate(text);
   return value ? { value } : { error: { code: 'not-a-date', path, message: messages['input.not-a-date'], found: text, expected: '01-10-2022' } };
+}
+
+/** A year or a number of months. */
+function wholeRead(text: string, path: string): NumberRead {
+  const value = text.trim();
+  return /^\d{1,4}$/.test(value) ? { value } : { error: { code: 'not-a-whole-number', path, message: messages['input.not-whole'], found: text, expected: '2026' } };
 }
 
 interface OnDesk extends Aside {
@@ -87,11 +94,17 @@ export class Store {
         this.#waiting.get(action.path)?.();
         break;
       case 'restore-field':
+      case 'move-lever':
+      case 'add-item':
+      case 'remove-item':
       case 'undo':
       case 'redo':
       case 'back-to-source':
       case 'document-opened':
         this.#reading = new Map();
+        break;
+      case 'new-scenario':
+        this.dispatch({ type: 'document-opened', document: emptyDocument(this.#freeId()), origin: 'own' });
         break;
       case 'choose-scenario':
         void this.choose(action.id);
@@ -108,6 +121,14 @@ export class Store {
       case 'cancel-run':
         this.#run?.abort();
         break;
+    }
+  }
+
+  #freeId(): string {
+    const taken = new Set([...this.desk.keys(), ...this.state.scenarios.map(({ id }) => id)]);
+    for (let n = 1; ; n += 1) {
+      const id = n === 1 ? 'nieuw-scenario' : `nieuw-scenario-${n}`;
+      if (!taken.has(id)) return id;
     }
   }
 
@@ -134,18 +155,18 @@ export class Store {
     }
   }
 
-  async #readField({ path, text, as }: Extract<Action, { type: 'type-in-field' }>): Promise<void> {
+  async #readField({ path, text, as, unit, optional }: Extract<Action, { type: 'type-in-field' }>): Promise<void> {
     const turn = (this.#reading.get(path) ?? 0) + 1;
     const reading = this.#reading.set(path, turn);
     // A per cent sign behind a field that is in per cent already says nothing new.
     const plain = as === 'percent' ? text.replace(/\s*%\s*$/, '') : text;
-    const read = as === 'date' ? dateRead(text, path) : await this.#number(plain, path);
+    const read = optional && text.trim() === '' ? { value: '' } : as === 'date' ? dateRead(text, path) : as === 'integer' ? wholeRead(text, path) : await this.#number(plain, path);
     const stands = () => this.#reading === reading && reading.get(path) === turn;
     if (!read || !stands()) return;
     if ('error' in read && !this.state.drafts[path]?.problem) await this.#rest(path);
     if (!stands()) return;
     const offer = 'error' in read && read.error.code === 'unit-in-number' ? read.error.expected : null;
-    this.dispatch({ type: 'field-read', path, text, read, offer, as });
+    this.dispatch({ type: 'field-read', path, text, read, offer, as, ...(unit === undefined ? {} : { unit }) });
   }
 
   /** Until typing rests or the field is left. */

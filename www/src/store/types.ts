@@ -87,17 +87,25 @@ export interface State {
   embedded: boolean;
 }
 
+/** How the text of a field is read. */
+export type FieldAs = 'number' | 'percent' | 'date' | 'integer';
+
 export type Action =
   | { type: 'scenarios-listed'; scenarios: readonly ScenarioInfo[] }
   | { type: 'document-opened'; document: ScenarioDocument; source?: ScenarioDocument; origin: Origin; past?: State['past']; future?: State['future'] }
   | { type: 'choose-scenario'; id: string }
-  | { type: 'type-in-field'; path: string; text: string; as: 'number' | 'percent' | 'date' }
-  | { type: 'field-read'; path: string; text: string; read: NumberRead; offer: string | null; as: 'number' | 'percent' | 'date' }
+  | { type: 'type-in-field'; path: string; text: string; as: FieldAs; unit?: string; optional?: boolean }
+  | { type: 'field-read'; path: string; text: string; read: NumberRead; offer: string | null; as: FieldAs; unit?: string }
   | { type: 'leave-field'; path: string }
   | { type: 'restore-field'; path: string }
   /** Any other change of the document at a path, such as a choice or a switch. */
   | { type: 'set'; path: string; value: unknown }
   | { type: 'move-lever'; from: number; to: number }
+  /** Puts a measure, a part or a row at the end of its list. */
+  | { type: 'add-item'; path: string; value: unknown }
+  | { type: 'remove-item'; path: string; index: number }
+  /** A document with nothing in it yet. */
+  | { type: 'new-scenario' }
   | { type: 'undo' }
   | { type: 'redo' }
   | { type: 'back-to-source' }

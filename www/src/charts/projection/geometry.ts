@@ -76,7 +76,7 @@ export function projectionScene(result: Result, { width, lang, against }: Projec
   const left = Math.max(26, Math.ceil(ticks.width) + 10);
   const room = Math.min(Math.max(0, ...labels.map(({ name, value }) => textWidth(`${name} ${value}`, FONT, true))) + 22, Math.max(width * 0.36, 110));
   const right = width - room;
-  const [top, bottom] = [44, small ? 300 : 340];
+  const [top, bottom] = [58, small ? 310 : 350];
   const y = scaleLinear().domain([ends.low, ends.high]).range([bottom, top]);
   const paper = new Paper(width, bottom + 30);
   const x = scaleBand<string>().domain(years.map(({ id }) => id)).range([left, right]).paddingInner(0.34).paddingOuter(0.17);
@@ -84,9 +84,9 @@ export function projectionScene(result: Result, { width, lang, against }: Projec
 
   if (seen > 0 && seen < years.length) {
     const edge = (x(years[seen]?.id ?? '') ?? 0) - (x.step() - x.bandwidth()) / 2;
-    paper.rect('c-ground', edge, top - 26, right + 4, bottom);
-    paper.textIfFree('c-note', edge - 8, top - 12, t(lang, 'chart.projection.observed'), 'end');
-    paper.textIfFree('c-note', edge + 8, top - 12, t(lang, 'chart.projection.ahead'));
+    paper.rect('c-ground', edge, 2, right + 4, bottom);
+    paper.textIfFree('c-note', edge - 8, 17, t(lang, 'chart.projection.observed'), 'end');
+    paper.textIfFree('c-note', edge + 8, 17, t(lang, 'chart.projection.ahead'));
   }
   drawTicks(paper, ticks, y, left, right);
   const foot = y(Math.max(0, ends.low));

@@ -1,7 +1,9 @@
+import { formMessages } from './forms.ts';
 import { leverMessages } from './levers.ts';
 import { planMessages } from './plan.ts';
 
 export const budgetMessages = {
+  ...formMessages,
   ...leverMessages,
   ...planMessages,
   'budget.answer.more': { nl: '{name} kostte in {to} **{amount}** meer dan in {from}', en: '{name} cost **{amount}** more in {to} than in {from}' },

@@ -8,6 +8,7 @@ export const inputMessages = {
     nl: 'Dit is geen datum. Schrijf dag, maand en jaar, zoals 01-10-2022.',
     en: 'This is not a date. Write day, month and year, such as 01-10-2022.',
   },
+  'input.not-whole': { nl: 'Dit is geen heel getal, zoals 12 of 2026.', en: 'This is not a whole number, such as 12 or 2026.' },
   'input.per-hour': {
     nl: 'Dit tarief geldt per dagdeel; u vulde een bedrag per uur in.',
     en: 'This tariff is per half-day; you entered an amount per hour.',

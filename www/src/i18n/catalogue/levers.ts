@@ -3,7 +3,7 @@ export const leverMessages = {
   'lever.none': { nl: 'Geen maatregelen', en: 'No measures' },
   'lever.on-of': { nl: '{on} van {count} aan', en: '{on} of {count} on' },
   'lever.off': { nl: 'staat uit', en: 'switched off' },
-  'lever.no-effect': { nl: 'geen effect berekend', en: 'no effect computed' },
+  'lever.no-effect': { nl: 'alleen samen berekend', en: 'only computed together' },
   'lever.waiting': { nl: 'wordt berekend', en: 'being computed' },
   'lever.effect': { nl: 'effect in {year}:', en: 'effect in {year}:' },
   'lever.up': { nl: 'Eerder: {name}', en: 'Earlier: {name}' },

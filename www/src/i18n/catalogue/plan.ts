@@ -18,7 +18,7 @@ export const planMessages = {
   'plan.figure.together': { nl: 'Effect opgeteld tot en met {year}', en: 'Effect added up to {year}' },
   'plan.figure.effect': { nl: 'Effect van de maatregelen {year}', en: 'Effect of the measures {year}' },
   'plan.figure.effect-note': { nl: 'euro, tegen ongewijzigd beleid', en: 'euros, against policy unchanged' },
-  'plan.figure.none-on': { nl: 'euro; geen maatregel heeft hier effect', en: 'euros; no measure has an effect here' },
+  'plan.figure.none-on': { nl: 'euro; er staat geen maatregel aan', en: 'euros; no measure is switched on' },
 
   'plan.projection.within': { nl: 'Met de maatregelen blijft {year} **{amount}** binnen de begroting.', en: 'With the measures {year} stays **{amount}** within the budget.' },
   'plan.projection.over': { nl: 'Met de maatregelen gaat {year} **{amount}** over de begroting heen.', en: 'With the measures {year} exceeds the budget by **{amount}**.' },

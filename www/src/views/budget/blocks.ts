@@ -60,8 +60,8 @@ export function planFigures(context: Context, result: Result): TemplateResult | 
       ? one('afwijking', t(lang, 'plan.figure.deviation', { year }), 'afwijking', { year: last.id }, deviationNote(result, last, lang), true)
       : typeof payback === 'string'
         ? one('terugverdiend', t(lang, 'plan.figure.payback'), 'terugverdiend-na', {}, t(lang, 'plan.figure.payback-note'))
-        : measuresOn(result) === 0 ? nothing : one('opgeteld', t(lang, 'plan.figure.together', { year }), 'effect-opgeteld', { period: labelled(result, 'period').at(-1)?.id ?? '' }, t(lang, 'budget.figure.euro'), true)}
-    ${one('effect', t(lang, 'plan.figure.effect', { year }), 'effect-per-jaar', { year: last.id }, t(lang, measuresOn(result) === 0 ? 'plan.figure.none-on' : 'plan.figure.effect-note'), true, true)}</div>`;
+        : !measuresOn(context.state.computed) ? nothing : one('opgeteld', t(lang, 'plan.figure.together', { year }), 'effect-opgeteld', { period: labelled(result, 'period').at(-1)?.id ?? '' }, t(lang, 'budget.figure.euro'), true)}
+    ${one('effect', t(lang, 'plan.figure.effect', { year }), 'effect-per-jaar', { year: last.id }, t(lang, !measuresOn(context.state.computed) ? 'plan.figure.none-on' : 'plan.figure.effect-note'), true, true)}</div>`;
 }
 
 function deviationNote(result: Result, year: AxisLabel, lang: Lang): string {
@@ -92,9 +92,9 @@ export function yearsBlock(context: Context, result: Result, shown: Shown): Temp
     ...(constant ? [] : [t(lang, 'plan.effect')]), ...(budget ? [t(lang, 'plan.deviation')] : [])];
   const at = (table: string, year: AxisLabel, labels: Labels = {}, sign = false): CellRef => ({ table, labels: { year: year.id, ...labels }, sign });
   return gridBlock(context, result, {
-    id: 'jaren',
+    id: 'prognosejaren',
     title: t(lang, 'plan.years'),
-    message: typeof effect === 'string' && measuresOn(result) > 0 ? rich(lang, 'plan.years.message', { year: last?.name[lang] ?? '', amount: write }) : t(lang, 'plan.years'),
+    message: typeof effect === 'string' && measuresOn(context.state.computed) ? rich(lang, 'plan.years.message', { year: last?.name[lang] ?? '', amount: write }) : t(lang, 'plan.years'),
     bar: t(lang, budget ? 'plan.years.bar-budget' : 'plan.years.bar'),
     thousands: shown.thousands,
     spec: { head, rows: yearsAhead(result).map((year) => ({ name: year.name[lang], cells: [
@@ -133,7 +133,7 @@ export function planRows(result: Result, lang: Lang): PlanRow[] {
 }
 
 /** The columns of the planning-and-control cycle; `instead` makes cells of it fields. */
-export function controlBlock(context: Context, result: Result, shown: Shown, instead?: (year: string, municipality: string | null, column: (typeof PLAN_COLUMNS)[number], name: string) => TemplateResult | null, before?: unknown): TemplateResult | typeof nothing {
+export function controlBlock(context: Context, result: Result, shown: Shown, instead?: (year: string, municipality: string | null, column: (typeof PLAN_COLUMNS)[number], row: string) => TemplateResult | null): TemplateResult | typeof nothing {
   const { lang } = context.state;
   if (!tableOf(result, 'begroting')) return nothing;
   const rows = planRows(result, lang);
@@ -146,7 +146,6 @@ export function controlBlock(context: Context, result: Result, shown: Shown, ins
     message: t(lang, 'plan.control'),
     bar: t(lang, 'plan.control.bar'),
     thousands: shown.thousands,
-    before,
     write: deviationWriter(lang, shown.thousands),
     instead: (at, column) => {
       const row = rows[at];
@@ -189,7 +188,7 @@ export function municipalitiesBlock(context: Context, result: Result, shown: Sho
 function exceeded(cell: Cell | undefined, year: string, lang: Lang): string | null {
   if (typeof cell !== 'string' || !/^\d+$/.test(cell)) return null;
   if (cell === '0') return t(lang, 'plan.providers.never');
-  return writeDate(toIso(addDays({ year: Number(year), month: 1, day: 1 }, Number(cell) - 1)), lang);
+  return writeDate(toIso(addDays({ year: Number.parseInt(year, 10), month: 1, day: 1 }, Number.parseInt(cell, 10) - 1)), lang);
 }
 
 export function providersBlock(context: Context, result: Result, shown: Shown): TemplateResult | typeof nothing {
@@ -289,7 +288,7 @@ export function fullBlock(context: Context, result: Result, shown: Shown, show: 
 export function paybackLine(context: Context, result: Result): TemplateResult | typeof nothing {
   const { lang } = context.state;
   const cell = cellAt(result, 'terugverdiend-na');
-  if (typeof cell !== 'string' || measuresOn(result) === 0) return nothing;
+  if (typeof cell !== 'string' || !measuresOn(context.state.computed)) return nothing;
   return html`<p class="dagdeel-answer-sub">${t(lang, 'plan.payback')} ${askNumber(context, 'terug', addressOf(result, 'terugverdiend-na'), html`<strong>${t(lang, cell === '1' ? 'plan.payback.month' : 'plan.payback.months', { count: cell })}</strong>`)}.</p>`;
 }
 

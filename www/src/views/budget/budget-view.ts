@@ -14,6 +14,7 @@ import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
 import { againstChoices, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, yearsBlock, type Show, type Shown } from './blocks.ts';
+import { budgetCell } from './budget-cells.ts';
 import { observedIn, observedYears, withAbsences, yearsIn, type Observed } from './case.ts';
 import { budgetInputs } from './inputs.ts';
 import { hasPlan, planAnswer } from './plan.ts';
@@ -63,19 +64,22 @@ function reasonsOf(part: ObservationsPart, lang: Lang): Reasons {
 }
 
 export class DagdeelBudgetView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, measure: { state: true }, inputsOpen: { state: true }, shown: { state: true } };
+  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, measure: { state: true }, inputsOpen: { state: true }, shown: { state: true }, editing: { state: true } };
   declare state: State;
   declare dispatch: Dispatch;
   /** What the stacked chart shows. */
   declare measure: Measure;
   declare inputsOpen: boolean;
   declare shown: Shown;
+  /** The measure or part that is being edited. */
+  declare editing: string | null;
 
   constructor() {
     super();
     this.measure = 'costs';
     this.inputsOpen = false;
     this.shown = { against: 'huidig', thousands: false, table: null };
+    this.editing = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -84,6 +88,17 @@ export class DagdeelBudgetView extends LitElement {
 
   readonly #show: Show = (change) => {
     this.shown = { ...this.shown, ...change };
+  };
+
+  /** Opens a form; the focus goes to its first field, and back to its button when it is closed. */
+  readonly #edit = (id: string | null, focus = false) => {
+    const before = this.editing;
+    this.editing = id;
+    if (!focus && id !== null) return;
+    void this.updateComplete.then(() => {
+      const place = id === null ? this.querySelector<HTMLElement>(`#wijzig-${before ?? ''}`) : this.querySelector<HTMLElement>(`#formulier-${id} :is(input, select)`);
+      place?.focus();
+    });
   };
 
   /** What was chosen, as far as this result has it. */
@@ -95,7 +110,7 @@ export class DagdeelBudgetView extends LitElement {
     const context: Context = { state: this.state, dispatch: this.dispatch };
     if (!this.state.document) return nothing;
     return html`<div class="dagdeel-workspace">
-      ${budgetInputs(context, observedIn(this.state.document), { open: this.inputsOpen, toggle: (open) => (this.inputsOpen = open), shown: this.#choice(this.state.result), show: this.#show })}
+      ${budgetInputs(context, observedIn(this.state.document), { open: this.inputsOpen, toggle: (open) => (this.inputsOpen = open), shown: this.#choice(this.state.result), show: this.#show, opened: { id: this.editing, show: this.#edit } })}
       <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context)}</div></main></div>`;
   }
 
@@ -107,7 +122,7 @@ export class DagdeelBudgetView extends LitElement {
     const newest = state.document ? observedIn(state.document) : null;
     const observed = found ? this.#shown(result, found.part) : null;
     const shown = this.#choice(result);
-    const said = observed && found ? answer(observed, found.part, lang) : planAnswer(result, lang);
+    const said = observed && found ? answer(observed, found.part, lang) : planAnswer(result, computed, lang);
     const strip = state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing;
     const projection = projectionBlock(context, result, shown);
     return html`<h1 class="dagdeel-answer">${said.map(({ key, params }) => rich(lang, key, params))}</h1>
@@ -120,7 +135,7 @@ export class DagdeelBudgetView extends LitElement {
       ${projection === nothing && !observed ? strip : nothing}
       ${hasPlan(result) ? this.#units(context) : nothing}
       ${yearsBlock(context, result, shown)}
-      ${controlBlock(context, result, shown)}
+      ${controlBlock(context, result, shown, shown.thousands ? undefined : (year, municipality, column, row) => budgetCell(context, year, municipality, column, row))}
       ${lookBackBlock(context, result)}
       ${productsBlock(context, result, shown)}
       ${municipalitiesBlock(context, result, shown)}

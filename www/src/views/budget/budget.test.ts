@@ -142,7 +142,7 @@ describe('the budget view', () => {
 
   it('changes the years that are compared in the document; choosing the other year swaps them', async () => {
     const { element, actions } = await shown();
-    const [from, to] = [...element.querySelectorAll('select')] as [HTMLSelectElement, HTMLSelectElement];
+    const [from, to] = [...element.querySelectorAll('.dagdeel-compare-years select')] as [HTMLSelectElement, HTMLSelectElement];
     expect([from.value, to.value]).toEqual(['2021', '2022']);
     const choose = (select: HTMLSelectElement, year: string) => {
       select.value = year;

@@ -64,9 +64,6 @@ export interface BlockSpec extends GridSpec {
   message: unknown;
   /** Under the message, before the exports. */
   bar: unknown;
-  /** Between the bar and the table. */
-  before?: unknown;
-  after?: unknown;
 }
 
 /** A block of the sheet with an open table. */
@@ -74,5 +71,5 @@ export function gridBlock(context: Context, result: Result, spec: BlockSpec): Te
   const { state } = context;
   return html`<section class="dagdeel-block" aria-labelledby="${spec.id}-kop"><h2 class="dagdeel-message" id="${spec.id}-kop">${spec.message}</h2>
     <div class="dagdeel-block__bar"><span>${spec.bar}</span>${exportButtons({ result, lang: state.lang, foreign: state.origin === 'foreign', name: spec.id, title: spec.title, table: spec.spec, disabled: isStale(state) })}</div>
-    ${spec.before ?? nothing}${grid(context, result, spec)}${spec.after ?? nothing}</section>`;
+    ${grid(context, result, spec)}</section>`;
 }

@@ -7,7 +7,9 @@ import { sourceChip } from '../../inputs/field.ts';
 import type { Context } from '../../tape/ask.ts';
 import { againstChoices, type Show, type Shown } from './blocks.ts';
 import { nameOf, yearsIn, type Observed } from './case.ts';
+import type { Opened } from './editing.ts';
 import { leverList, leverSummary } from './levers.ts';
+import { partList } from './parts.ts';
 import type { Against } from './plan.ts';
 import { sentenceName } from './sentences.ts';
 
@@ -16,9 +18,10 @@ export interface Surface {
   toggle: (open: boolean) => void;
   shown: Shown;
   show: Show;
+  opened: Opened;
 }
 
-export function budgetInputs(context: Context, found: Observed | null, { open, toggle, shown, show }: Surface): TemplateResult {
+export function budgetInputs(context: Context, found: Observed | null, { open, toggle, shown, show, opened }: Surface): TemplateResult {
   const { state, dispatch } = context;
   const { lang, document } = state;
   const changed = JSON.stringify(document) !== JSON.stringify(state.source);
@@ -28,8 +31,9 @@ export function budgetInputs(context: Context, found: Observed | null, { open, t
       <span><b>${leverSummary(context)}</b>${summary}</span>
       <span class="open">${t(lang, open ? 'budget.input.close' : 'budget.input.change')}</span></button>
     <div class="dagdeel-inputs__body" id="invoervelden">
-      ${leverList(context)}
+      ${leverList(context, opened)}
       ${againstField(context, shown, show)}
+      ${partList(context, opened)}
       ${found ? observedField(context, found) : nothing}
       <div class="dagdeel-fieldset"><button type="button" class="dagdeel-link-button" ?disabled=${!changed} @click=${() => dispatch({ type: 'back-to-source' })}>${t(lang, 'budget.input.back')}</button></div>
     </div></aside>`;

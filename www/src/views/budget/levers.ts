@@ -6,9 +6,12 @@ import { live } from 'lit/directives/live.js';
 import { t, writeCell } from '../../i18n/index.ts';
 import { sourceChip } from '../../inputs/field.ts';
 import { addressOf, axisOf, cellAt } from '../../store/selectors.ts';
-import type { Figure, Lever } from '../../store/types.ts';
+import type { Figure, Lever, ScenarioDocument } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
+import { addMenu, editing, type Opened } from './editing.ts';
+import { form, leverSpecs } from './forms.ts';
+import { canAdd, freshLever, LEVER_KINDS } from './fresh.ts';
 import { leverWords } from './lever-words.ts';
 import { lastYear, measuresOn } from './plan.ts';
 import { nothingKnown } from './grid.ts';
@@ -48,7 +51,7 @@ function effect(context: Context, lever: Lever): TemplateResult {
   return html`<b>${askNumber(context, PLACE, addressOf(result, 'effect-per-maatregel', labels), html`<span class="visually-hidden">${t(lang, 'lever.effect', { year: last.name[lang] })} </span>${text}`)}</b>`;
 }
 
-function item(context: Context, lever: Lever, index: number, count: number): TemplateResult {
+function item(context: Context, lever: Lever, index: number, count: number, open: Opened): TemplateResult {
   const { state, dispatch } = context;
   const { lang } = state;
   const name = lever.name[lang];
@@ -59,7 +62,18 @@ function item(context: Context, lever: Lever, index: number, count: number): Tem
     <div class="dagdeel-lever__body"><span class="dagdeel-lever__name" id="maatregel-naam-${lever.id}">${name}</span><span class="dagdeel-lever__desc">${leverWords(lever, state.document, lang)}</span></div>
     <input type="checkbox" role="switch" class="dagdeel-switch" aria-labelledby="maatregel-naam-${lever.id}" .checked=${live(lever.on)}
       @change=${(event: Event) => dispatch({ type: 'set', path: `levers[${index}].on`, value: (event.currentTarget as HTMLInputElement).checked })}>
-    <div class="dagdeel-lever__effect"><span class="dagdeel-lever__chips">${chips(context, lever)}</span>${effect(context, lever)}</div></li>`;
+    <div class="dagdeel-lever__effect"><span class="dagdeel-lever__chips">${chips(context, lever)}</span>${effect(context, lever)}</div>
+    ${editing(context, { id: lever.id, name, root: `levers[${index}]`, list: 'levers', index }, open, () => form(context, `levers[${index}]`, leverSpecs(lever.kind)))}</li>`;
+}
+
+/** The kinds of measure; those that need a product wait until there is one. */
+function adding({ state: { lang }, dispatch }: Context, document: ScenarioDocument, open: Opened): TemplateResult {
+  const add = (kind: Lever['kind']) => {
+    const lever = freshLever(document, kind);
+    dispatch({ type: 'add-item', path: 'levers', value: lever });
+    open.show(lever.id, true);
+  };
+  return addMenu({ id: 'maatregel-soort', add: t(lang, 'lever.add'), label: t(lang, 'lever.add.kind'), options: LEVER_KINDS.map((kind) => ({ value: kind, name: t(lang, `lever.kind.${kind}`), off: !canAdd(document, kind) })), choose: (kind) => add(kind as Lever['kind']) });
 }
 
 /** Keeps the focus on the button of the lever that moved, so that it can be pressed again. */
@@ -73,15 +87,16 @@ function moved({ state, dispatch }: Context, event: Event, from: number, to: num
   requestAnimationFrame(() => list?.children[to]?.querySelector<HTMLElement>(`[data-order="${which}"]`)?.focus());
 }
 
-export function leverList(context: Context): TemplateResult {
+export function leverList(context: Context, open: Opened): TemplateResult {
   const { state } = context;
   const { lang, result } = state;
   const levers = state.document?.levers ?? [];
   const last = result ? lastYear(result) : undefined;
-  const sum = result && last && measuresOn(result) > 0 ? cellAt(result, 'effect-per-jaar', { year: last.id }) : undefined;
+  const sum = result && last && measuresOn(state.computed) ? cellAt(result, 'effect-per-jaar', { year: last.id }) : undefined;
   return html`<section aria-labelledby="maatregelen"><div class="dagdeel-inputs__head"><h2 id="maatregelen">${t(lang, 'lever.input')}</h2><span class="dagdeel-help">${leverSummary(context)}</span></div>
-    ${levers.length === 0 ? nothing : html`<ol class="dagdeel-levers">${levers.map((lever, index) => item(context, lever, index, levers.length))}</ol>`}
+    ${levers.length === 0 ? nothing : html`<ol class="dagdeel-levers">${levers.map((lever, index) => item(context, lever, index, levers.length, open))}</ol>`}
     ${result && last && sum !== undefined ? html`<div class="dagdeel-lever-sum"><span>${t(lang, 'lever.together', { year: last.name[lang] })}</span>
       <b>${askNumber(context, PLACE, addressOf(result, 'effect-per-jaar', { year: last.id }), typeof sum === 'string' ? html`<span class="dagdeel-lever-sum__total">${writeCell(sum, EURO, lang, true)}</span>` : nothingKnown(sum) ? t(lang, 'export.unknown') : writeCell(sum, EURO, lang, true))}</b>
-      <span class="dagdeel-help">${t(lang, 'lever.adds-up')}</span></div>` : nothing}</section>`;
+      <span class="dagdeel-help">${t(lang, 'lever.adds-up')}</span></div>` : nothing}
+    ${state.document ? adding(context, state.document, open) : nothing}</section>`;
 }

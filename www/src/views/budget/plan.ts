@@ -2,7 +2,7 @@
 
 import { absolute, t, writeEuro, type Key, type Params } from '../../i18n/index.ts';
 import { axisOf, cellAt, tableOf } from '../../store/selectors.ts';
-import type { AxisLabel, Cell, Lang, Result } from '../../store/types.ts';
+import type { AxisLabel, Cell, Lang, Result, ScenarioDocument } from '../../store/types.ts';
 import { signOf } from '../../charts/extent.ts';
 import { hasBudget } from '../../charts/projection/geometry.ts';
 import { nothingKnown } from './grid.ts';
@@ -18,14 +18,14 @@ export const yearLabels = (result: Result): readonly AxisLabel[] => axisOf(resul
 export const lastYear = (result: Result): AxisLabel | undefined => yearLabels(result).at(-1);
 export const hasPlan = (result: Result): boolean => tableOf(result, 'kosten-per-jaar') !== undefined;
 export const hasVariant = (result: Result, variant: string): boolean => axisOf(result, 'variant')?.labels.some(({ id }) => id === variant) ?? false;
-/** Measures that are switched on, as the result knows them. */
-export const measuresOn = (result: Result): number => axisOf(result, 'maatregel')?.labels.length ?? 0;
+/** Whether a measure is switched on. */
+export const measuresOn = (document: ScenarioDocument | null): boolean => document?.levers.some(({ on }) => on) ?? false;
 
 export const size = (cell: Cell | undefined): Cell | undefined => (typeof cell === 'string' ? absolute(cell)
   : typeof cell === 'object' && 'low' in cell && cell.low.startsWith('-') && cell.high.startsWith('-') ? { low: absolute(cell.high), high: absolute(cell.low) } : cell);
 
 /** The answer: what it costs in the last year, and what the measures make of it. */
-export function planAnswer(result: Result, lang: Lang): Said[] {
+export function planAnswer(result: Result, document: ScenarioDocument | null, lang: Lang): Said[] {
   const last = lastYear(result);
   if (!last) return [{ key: 'plan.answer.empty', params: {} }];
   const year = last.name[lang];
@@ -34,7 +34,7 @@ export function planAnswer(result: Result, lang: Lang): Said[] {
   if (cost === undefined || nothingKnown(cost)) return [{ key: 'plan.answer.unknown', params: { year } }];
   if (typeof cost === 'object' && 'known' in cost) return [{ key: 'plan.answer.partly', params: { year, amount: writeEuro(cost, lang) } }];
   const amount = writeEuro(cost, lang);
-  if (measuresOn(result) === 0) return [{ key: 'plan.answer.unchanged', params: { year, amount } }];
+  if (!measuresOn(document)) return [{ key: 'plan.answer.unchanged', params: { year, amount } }];
   const sign = signOf(effect);
   if (sign === null) return [{ key: 'plan.answer.with', params: { year, amount } }];
   return [{ key: sign > 0 ? 'plan.answer.more' : sign < 0 ? 'plan.answer.less' : 'plan.answer.same', params: { year, amount, effect: writeEuro(size(effect), lang) } }];

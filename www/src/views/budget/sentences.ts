@@ -59,7 +59,7 @@ export const sentenceName = (name: string): string => (/^[A-ZÀ-Þ][a-zà-ÿ]/.t
 export function spokenBudget(state: State): string {
   const found = state.computed ? observedIn(state.computed) : null;
   if (!state.result) return '';
-  if (!found) return planAnswer(state.result, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
+  if (!found) return planAnswer(state.result, state.computed, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
   return answer(state.result, found.part, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
 }
 

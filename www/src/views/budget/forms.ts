@@ -1,0 +1,226 @@
+// Forms for measures and parts: which fields each kind has, and how they are drawn. Numbers go through the same fields as
+// everywhere; what the engine finds wrong stands beside the field of its path.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { t, writeUnit, type Key } from '../../i18n/index.ts';
+import { fieldErrors, fieldId, numberField, problemOf, sourceChip, type Field, type FieldKind } from '../../inputs/field.ts';
+import { at } from '../../store/path.ts';
+import type { Figure, Lever, Part, ScenarioDocument, Text } from '../../store/types.ts';
+import { icon } from '../../styles/icons.ts';
+import type { Context } from '../../tape/ask.ts';
+import { aimsOf, assumed, freeId, freshMember, horizonYears } from './fresh.ts';
+import { productNames } from './lever-words.ts';
+
+interface Base {
+  key: string;
+  label: Key;
+}
+
+export type Spec =
+  | (Base & { is: 'figure'; as?: FieldKind; decimals?: number; optional?: string })
+  | (Base & { is: 'name' | 'unit' })
+  | (Base & { is: 'date' | 'whole'; optional?: true })
+  | (Base & { is: 'choice'; options: readonly (readonly [value: string, label: Key])[] })
+  | (Base & { is: 'product' })
+  | { is: 'target' }
+  | (Base & { is: 'list'; of: readonly Spec[]; add: Key; fresh: (document: ScenarioDocument, count: number) => unknown; least?: number });
+
+const figure = (key: string, label: Key, more: { as?: FieldKind; decimals?: number; optional?: string } = {}): Spec => ({ is: 'figure', key, label, ...more });
+const percent = (key: string, label: Key): Spec => figure(key, label, { as: 'percent' });
+const money = (key: string, label: Key): Spec => figure(key, label, { decimals: 2 });
+const product: Spec = { is: 'product', key: 'product', label: 'plan.product' };
+const target: Spec = { is: 'target' };
+
+const HEAD: readonly Spec[] = [{ is: 'name', key: 'name', label: 'form.name' }];
+const TIME: readonly Spec[] = [
+  { is: 'date', key: 'from', label: 'form.from' },
+  { is: 'date', key: 'to', label: 'form.to', optional: true },
+  { is: 'whole', key: 'phase_in_months', label: 'form.phase', optional: true },
+  { is: 'choice', key: 'nature', label: 'form.nature', options: [['structural', 'form.structural'], ['incidental', 'form.incidental']] },
+];
+
+const OWN: Readonly<Record<Lever['kind'], readonly Spec[]>> = {
+  tariff: [product, money('amount', 'form.tariff')],
+  tariff_change: [percent('percent', 'form.change'), target],
+  group_size: [product, figure('size', 'form.size'), money('group_cost', 'form.group-cost'), money('client_cost', 'form.client-cost')],
+  surcharge: [product, money('amount', 'form.surcharge')],
+  indexation: [{ is: 'list', key: 'years', label: 'form.indices', add: 'form.add-year', least: 1, of: [{ is: 'whole', key: 'year', label: 'form.year' }, percent('fixed', 'form.index'),
+    ...(['ova', 'ppc', 'ova_before', 'ppc_before', 'ova_final', 'ppc_final', 'wage_weight'] as const).map((key) => percent(`ova_ppc.${key}`, `form.${key}`))],
+    fresh: (document, count) => ({ year: (horizonYears(document)[1] ?? 2026) + count, fixed: assumed('0.03', '1') }) }, target],
+  volume: [percent('percent', 'form.change'), figure('units', 'form.units-year'), target],
+  growth: [percent('percent', 'form.change-year'), target],
+  intensity: [figure('per_week', 'form.per-week'), figure('cap', 'form.cap'), target],
+  duration: [percent('percent', 'form.change'), target],
+  attendance: [percent('old_no_show', 'form.old-absence'), percent('new_no_show', 'form.new-absence'), target],
+  substitution: [product, { is: 'product', key: 'into', label: 'form.into' }, percent('share', 'form.share-moved'), figure('units', 'form.units-each')],
+  target_path: [{ is: 'whole', key: 'base_year', label: 'form.base-year' }, { is: 'whole', key: 'target_year', label: 'form.target-year' }, percent('reduction', 'form.reduction'),
+    { is: 'choice', key: 'shape', label: 'form.shape', options: [['geometric', 'lever.shape.geometric'], ['linear', 'lever.shape.linear']] }, target],
+  one_off: [money('amount', 'form.amount-once')],
+  maatwerk: [figure('contracts', 'form.contracts-year'), money('value', 'form.value')],
+};
+
+export const leverSpecs = (kind: Lever['kind']): readonly Spec[] => [...HEAD, ...OWN[kind], ...TIME];
+
+const member = (providers: boolean): readonly Spec[] => [{ is: 'name', key: 'name', label: 'form.name' }, percent('share', 'form.share'), ...(providers ? [figure('ceiling', 'plan.providers.ceiling', { decimals: 2, optional: 'euro/jaar' })] : [])];
+
+export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
+  product: [...HEAD, { is: 'unit', key: 'unit', label: 'form.unit' },
+    { is: 'list', key: 'tariffs', label: 'form.tariffs', add: 'form.add-tariff', least: 1, of: [{ is: 'date', key: 'from', label: 'form.from' }, money('amount', 'form.tariff')],
+      fresh: (document) => ({ from: document.horizon.from, amount: assumed('80.00', 'euro/uur') }) },
+    figure('volume.per_year', 'form.per-year'), figure('volume.clients', 'form.clients'), figure('volume.per_week', 'form.per-week'), figure('volume.weeks', 'form.weeks')],
+  line: [...HEAD, { is: 'list', key: 'amounts', label: 'form.amounts', add: 'form.add-year', least: 1, of: [{ is: 'whole', key: 'year', label: 'form.year' }, money('amount', 'form.amount-year')],
+    fresh: (document, count) => ({ year: (horizonYears(document)[0] ?? 2026) + count, amount: assumed('100000.00', 'euro/jaar') }) }],
+  municipalities: [{ is: 'list', key: 'members', label: 'plan.municipalities', add: 'form.add-member', least: 1, of: member(false), fresh: (document, count) => freshMember(document, 'municipalities', '1', count + 1) }],
+  providers: [{ is: 'list', key: 'members', label: 'plan.providers', add: 'form.add-member', least: 1, of: member(true), fresh: (document, count) => freshMember(document, 'providers', '1', count + 1) }],
+  budget: [],
+  queue: [...HEAD, figure('opening', 'form.opening'), figure('inflow', 'form.inflow'),
+    { is: 'list', key: 'capacity', label: 'plan.queue.capacity', add: 'form.add-capacity', least: 1, of: [{ is: 'date', key: 'from', label: 'form.from' }, figure('clients', 'form.clients-month')],
+      fresh: (document) => ({ from: document.horizon.from, clients: assumed('10', 'client/maand') }) }],
+  contracts: [...HEAD, { is: 'list', key: 'rows', label: 'form.rows', add: 'form.add-row', least: 1, of: [{ is: 'name', key: 'name', label: 'form.name' }, figure('contracts', 'plan.contracts.count'), money('value', 'plan.contracts.value')],
+    fresh: (document, count) => ({ id: freeId(document, 'rij'), name: { nl: `Rij ${count + 1}`, en: `Row ${count + 1}` }, contracts: assumed('1', 'contract'), value: assumed('30000.00', 'euro') }) }],
+};
+
+/** What is being typed stays while the page is drawn again; what cannot be taken over is put back. */
+const text = (label: string, id: string, value: string, change: (value: string) => boolean): TemplateResult => html`<div class="dagdeel-field"><label for=${id}>${label}</label><div class="dagdeel-control dagdeel-control--text"><input id=${id} autocomplete="off" .value=${value}
+  @change=${(event: Event) => {
+    const input = event.currentTarget as HTMLInputElement;
+    if (!change(input.value)) input.value = value;
+  }}></div></div>`;
+
+/** A name is the user's own: the same in both languages. */
+function nameField({ state, dispatch }: Context, path: string, label: Key): TemplateResult {
+  const value = at(state.document, path) as Text | undefined;
+  return text(t(state.lang, label), fieldId(path), value?.[state.lang] ?? '', (typed) => {
+    const name = typed.trim();
+    if (name !== '') dispatch({ type: 'set', path, value: { nl: name, en: name } });
+    return name !== '';
+  });
+}
+
+/** Another unit for a product goes through all its figures. */
+function unitField({ state, dispatch }: Context, path: string, label: Key): TemplateResult {
+  const parent = path.replace(/\.unit$/, '');
+  const old = at(state.document, path) as string;
+  return text(t(state.lang, label), fieldId(path), old, (typed) => {
+    const unit = typed.trim().toLowerCase();
+    if (!/^[a-z]+$/.test(unit) || unit === old) return false;
+    const renamed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(renamed);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'unit' && typeof each === 'string' ? each.split('/').map((word) => (word === old ? unit : word)).join('/') : renamed(each)]));
+    };
+    dispatch({ type: 'set', path: parent, value: renamed(at(state.document, parent)) });
+    return true;
+  });
+}
+
+function select({ state }: Context, path: string, label: Key, value: string, options: readonly { value: string; name: string }[], choose: (value: string) => void): TemplateResult {
+  const wrong = problemOf(state, path);
+  return html`<div class="dagdeel-field"><label for=${fieldId(path)}>${t(state.lang, label)}</label><select class="dagdeel-select dagdeel-select--wide" id=${fieldId(path)} .value=${live(value)} aria-invalid=${wrong ? 'true' : nothing}
+    @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}>${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.name}</option>`)}</select>
+    ${wrong ? html`<div class="dagdeel-error">${icon('warn')}<span>${wrong.problem.message[state.lang]}</span></div>` : nothing}</div>`;
+}
+
+/** Another product may be counted in another unit: the figures of the lever follow. */
+function withProduct(document: ScenarioDocument, lever: Lever, key: string, id: string): Lever {
+  const unit = (product: string) => productNames(document).find((aim) => aim.id === product)?.unit || 'client';
+  const next = { ...lever, [key]: id } as Lever;
+  if ((next.kind === 'tariff' || next.kind === 'surcharge')) return { ...next, amount: { ...next.amount, unit: `euro/${unit(next.product)}` } };
+  if (next.kind === 'group_size') return { ...next, size: { ...next.size, unit: `${unit(next.product)}/groepsdagdeel` }, client_cost: { ...next.client_cost, unit: `euro/${unit(next.product)}` } };
+  if (next.kind === 'substitution') return { ...next, units: { ...next.units, unit: unit(next.product) === unit(next.into) ? '1' : `${unit(next.into)}/${unit(next.product)}` } };
+  return next;
+}
+
+function productField(context: Context, root: string, path: string, key: string, label: Key): TemplateResult | typeof nothing {
+  const { state, dispatch } = context;
+  const { document, lang } = state;
+  const lever = at(document, root) as Lever | undefined;
+  if (!document || !lever) return nothing;
+  const options = aimsOf(document, lever.kind).map(({ id, name }) => ({ value: id, name: name[lang] }));
+  return select(context, path, label, String(at(document, path) ?? ''), options, (id) => dispatch({ type: 'set', path: root, value: withProduct(document, lever, key, id) }));
+}
+
+/** What a measure is aimed at: everything, or what is ticked. */
+function targetField({ state, dispatch }: Context, root: string): TemplateResult | typeof nothing {
+  const { document, lang } = state;
+  if (!document) return nothing;
+  const aims = productNames(document);
+  const members = (kind: 'municipalities' | 'providers') => document.parts.flatMap((part) => (part.kind === kind ? part.members.map(({ id, name }) => ({ id, name })) : []));
+  const groups = [
+    { key: 'products', label: 'form.target.products', options: aims.filter(({ kind }) => kind !== 'category') },
+    { key: 'categories', label: 'form.target.categories', options: aims.filter(({ kind }) => kind === 'category') },
+    { key: 'municipalities', label: 'form.target.municipalities', options: members('municipalities') },
+    { key: 'providers', label: 'form.target.providers', options: members('providers') },
+  ] as const;
+  const now = (at(document, `${root}.target`) ?? {}) as Readonly<Record<string, readonly string[] | undefined>>;
+  const toggle = (key: string, id: string, on: boolean) => {
+    const ids = [...(now[key] ?? []).filter((each) => each !== id), ...(on ? [id] : [])];
+    const rest = Object.fromEntries(Object.entries({ ...now, [key]: ids }).filter(([, list]) => list && list.length > 0));
+    dispatch({ type: 'set', path: `${root}.target`, value: Object.keys(rest).length > 0 ? rest : undefined });
+  };
+  const wrong = problemOf(state, `${root}.target`);
+  return html`${groups.filter(({ options }) => options.length > 0).map(({ key, label, options }) => html`<fieldset class="dagdeel-form__group"><legend>${t(lang, label)}</legend>
+    ${options.map(({ id, name }) => html`<label class="dagdeel-check"><input type="checkbox" .checked=${live(now[key]?.includes(id) ?? false)} @change=${(event: Event) => toggle(key, id, (event.currentTarget as HTMLInputElement).checked)}><span>${name[lang]}</span></label>`)}</fieldset>`)}
+    <p class="dagdeel-help">${t(lang, 'form.target.help')}</p>${wrong ? html`<div class="dagdeel-error">${icon('warn')}<span>${wrong.problem.message[lang]}</span></div>` : nothing}`;
+}
+
+function figureField(context: Context, path: string, spec: Extract<Spec, { is: 'figure' }>): TemplateResult | typeof nothing {
+  const { state } = context;
+  const value = at(state.document, path) as Figure | undefined;
+  // One of several ways to give a quantity: only the one that the document has.
+  if (!value && !spec.optional) return nothing;
+  const unit = value?.unit ?? spec.optional ?? '';
+  const after = spec.as === 'percent' ? '%' : writeUnit(unit, state.lang);
+  const field: Field = { path: `${path}.value`, label: spec.label, ...(spec.as ? { as: spec.as } : {}), ...(after ? { after } : {}), ...(spec.decimals === undefined ? {} : { decimals: spec.decimals }), ...(spec.optional ? { optional: true, unit: spec.optional } : {}) };
+  return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}${
+    value ? html`<div class="dagdeel-form__chip">${value.source === 'aanname' ? html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(state.lang, 'input.assumption')}</span>` : sourceChip(state, value.source)}</div>` : nothing}</div>`;
+}
+
+function one(context: Context, root: string, spec: Spec): TemplateResult | typeof nothing {
+  const { state, dispatch } = context;
+  if (spec.is === 'target') return targetField(context, root);
+  const path = `${root}.${spec.key}`;
+  switch (spec.is) {
+    case 'figure': return figureField(context, path, spec);
+    case 'name': return nameField(context, path, spec.label);
+    case 'unit': return unitField(context, path, spec.label);
+    case 'product': return productField(context, root, path, spec.key, spec.label);
+    case 'choice': return select(context, path, spec.label, String(at(state.document, path) ?? ''), spec.options.map(([value, label]) => ({ value, name: t(state.lang, label) })), (value) => dispatch({ type: 'set', path, value }));
+    case 'date':
+    case 'whole': {
+      const field: Field = { path, label: spec.label, as: spec.is === 'date' ? 'date' : 'integer', ...(spec.optional ? { optional: true } : {}) };
+      return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`;
+    }
+    case 'list': return listField(context, path, spec);
+  }
+}
+
+function listField(context: Context, path: string, spec: Extract<Spec, { is: 'list' }>): TemplateResult {
+  const { state, dispatch } = context;
+  const { lang, document } = state;
+  const items = (at(document, path) ?? []) as readonly unknown[];
+  const label = t(lang, spec.label);
+  const add = () => {
+    if (!document) return;
+    // A new row counts in the unit of the one before.
+    const value = spec.fresh(document, items.length);
+    dispatch({ type: 'add-item', path, value: likeLast(value, items.at(-1)) });
+  };
+  return html`<fieldset class="dagdeel-form__group"><legend>${label}</legend>
+    ${items.map((_, index) => html`<div class="dagdeel-form__row" role="group" aria-label="${label} ${index + 1}">${spec.of.map((each) => one(context, `${path}[${index}]`, each))}
+      ${items.length > (spec.least ?? 0) ? html`<button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'form.remove-of', { of: `${label} ${index + 1}` })} @click=${() => dispatch({ type: 'remove-item', path, index })}>${t(lang, 'form.remove')}</button>` : nothing}</div>`)}
+    <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${add}>${icon('plus')}${t(lang, spec.add)}</button></fieldset>`;
+}
+
+function likeLast(value: unknown, last: unknown): unknown {
+  if (typeof value !== 'object' || value === null || typeof last !== 'object' || last === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => {
+    const before = (last as Record<string, unknown>)[key];
+    const unit = (before as Figure | undefined)?.unit;
+    return [key, typeof each === 'object' && each !== null && 'unit' in each && unit ? { ...each, unit } : each];
+  }));
+}
+
+/** A form for what stands at a path. */
+export const form = (context: Context, root: string, specs: readonly Spec[]): TemplateResult => html`<div class="dagdeel-form">${specs.map((spec) => one(context, root, spec))}</div>`;
