@@ -174,9 +174,13 @@ impl<'a, N: Number> Scope<'a, N> {
                 Status::Known => match test.truth() {
                     Truth::Yes => (when.clone(), yes.status(y)),
                     Truth::No => (otherwise.clone(), no.status(n)),
-                    Truth::Mixed => match yes.status(y).and(no.status(n)) {
-                        Status::Known => (N::mixed(test, when, otherwise), Status::Known),
-                        status => (N::exact(Exact::ZERO), status),
+                    Truth::Mixed => match (yes.status(y), no.status(n)) {
+                        (Status::Known, Status::Known) => (N::mixed(test, when, otherwise), Status::Known),
+                        (Status::Undefined(reason), Status::Undefined(_)) => {
+                            (N::exact(Exact::ZERO), Status::Undefined(reason))
+                        }
+                        // Which branch holds is not known, so neither is whether there is a value.
+                        _ => (N::exact(Exact::ZERO), Status::Unknown(1)),
                     },
                 },
                 unknown => (N::exact(Exact::ZERO), unknown.and(Status::Known)),

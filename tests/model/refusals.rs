@@ -337,6 +337,8 @@ fn a_range_is_unknown_to_exact_numbers_and_a_condition_may_hold_for_a_part() {
     let range = s.input("range", Unit::EURO, Kind::Flow, &[], vec![Value::Range(low, high)]);
     let four = Expr::number(Exact::from_i64(4), Unit::EURO);
     let capped = s.accepted(Unit::EURO, range.expr().at_most(four.clone()).then(range, four));
+    let refused = range.expr().at_most(Expr::number(Exact::from_i64(4), Unit::EURO));
+    let refused = s.accepted(Unit::EURO, refused.then(range, Expr::NoValue(Reason::Refused)));
     let inverse = s.accepted(Unit::NONE, Expr::number(Exact::from_i64(12), Unit::EURO) / range);
     let straddling = range - Expr::number(Exact::from_i64(3), Unit::EURO);
     let by_zero = s.accepted(Unit::NONE, range / straddling);
@@ -347,6 +349,7 @@ fn a_range_is_unknown_to_exact_numbers_and_a_condition_may_hold_for_a_part() {
     let value = |node| ranges.cell(node, 0).unwrap();
     assert_eq!(value(range).value, Range { low, high });
     assert_eq!(value(capped).value, Range { low, high }, "bounds of either branch");
+    assert_eq!(value(refused).status, Status::Unknown(1), "whether there is a value is not known");
     assert_eq!(value(inverse).value, Range { low, high });
     assert_eq!(value(by_zero).status, Status::Undefined(Reason::DivisionByZero));
 }
