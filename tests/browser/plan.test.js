@@ -1,0 +1,149 @@
+// A budget from nothing: products, municipalities, measures, a line and budget columns, by name and by keyboard.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { address, expectAccessible, expectAnswer, figure, fill, launch, openPage, plain, watchedPage } from './support.js';
+
+const url = `${address}#begroting`;
+
+for (const name of ['chromium', 'firefox']) {
+  describe(`building a budget in ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    const add = async (page, list, kind, button) => {
+      await page.getByLabel(list, { exact: true }).selectOption({ label: kind });
+      await page.getByRole('button', { name: button, exact: true }).click();
+    };
+    const part = (page, kind) => add(page, 'Soort onderdeel', kind, 'Onderdeel toevoegen');
+    const measure = (page, kind) => add(page, 'Soort maatregel', kind, 'Maatregel toevoegen');
+    const shows = (page, wanted) => page.waitForFunction((text) => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-figures').innerText.includes(text), wanted, { timeout: 8000 })
+      .catch(async () => assert.fail(`expected ${wanted} in ${plain(await page.locator('.dagdeel-figures').innerText())}`));
+    const on = (page, words) => page.locator('.dagdeel-inputs__head').getByText(words).waitFor();
+    const rows = async (page, id) => (await page.locator(`section[aria-labelledby="${id}-kop"] tbody tr`).evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.querySelector('input')?.value ?? cell.innerText)))).map((row) => row.map(plain));
+    const names = async (page) => (await page.locator('.dagdeel-levers .dagdeel-lever__name').allInnerTexts()).map(plain);
+
+    test('three products, two municipalities, four measures and a line; switched, reordered and read', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await openPage(page, url);
+      await page.getByRole('button', { name: 'Nieuw scenario', exact: true }).click();
+      await expectAnswer(page, 'Dit scenario is nog leeg');
+
+      const first = new Date().getFullYear() + 1;
+      for (const [index, [label, tariff, volume]] of [['Begeleiding', '80,00', '1000'], ['Behandeling', '120,00', '500'], ['Verblijf', '250', '200']].entries()) {
+        await part(page, 'Product');
+        const form = page.getByRole('group', { name: `Product ${index + 1}`, exact: true });
+        await form.getByLabel('Tarief', { exact: true }).fill(tariff);
+        await form.getByLabel('Volume per jaar').fill(volume);
+        await form.getByLabel('Naam', { exact: true }).click();
+        await page.keyboard.press('ControlOrMeta+A');
+        await page.keyboard.type(label);
+        await page.keyboard.press('Tab');
+        await page.locator('.dagdeel-parts').getByText(label, { exact: true }).waitFor();
+      }
+      await expectAnswer(page, `Bij ongewijzigd beleid kost het in ${first + 3} € 190.000,00.`);
+      await part(page, 'Regel zonder declaraties');
+      await fill(page, 'Bedrag', '60000');
+      await expectAnswer(page, '€ 250.000,00');
+      await part(page, 'Gemeenten');
+      await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
+      const share = page.getByLabel('Aandeel', { exact: true });
+      await share.nth(0).fill('60');
+      await share.nth(1).fill('40');
+      await part(page, 'Begroting');
+      await page.getByText('Begroting, realisatie en prognose', { exact: true }).first().waitFor();
+
+      for (const kind of ['Tarief met een percentage', 'Volume', 'Verschuiving van zorg', 'Eenmalig bedrag']) await measure(page, kind);
+      await on(page, '4 van 4 aan');
+      await fill(page, 'Bedrag (min: bijdrage)', '30000');
+
+      // The last year: tariffs + 3 %, volume − 5 %, a tenth of the first product becomes the second.
+      await expectAnswer(page, 'Met de maatregelen kost het in');
+      assert.deepEqual(await names(page), ['Tarief met een percentage', 'Volume', 'Verschuiving van zorg', 'Eenmalig bedrag']);
+      const cost = async () => figure(page, `Met maatregelen ${first + 3}`);
+      // 0.9 × 950 × 82.40 + (475 + 95) × 123.60 + 190 × 257.50 + 0.95 × 60,000: a measure without aim works on lines too.
+      await shows(page, '246.829,00');
+      assert.equal(await cost(), '246.829,00');
+
+      // By keyboard: the last measure goes first, and the focus stays on it.
+      const up = () => page.getByRole('button', { name: 'Eerder: Eenmalig bedrag' });
+      await up().focus();
+      for (let step = 0; step < 3; step += 1) {
+        await page.keyboard.press('Enter');
+        await page.waitForTimeout(100);
+      }
+      assert.deepEqual(await names(page), ['Eenmalig bedrag', 'Tarief met een percentage', 'Volume', 'Verschuiving van zorg']);
+      assert.equal(await cost(), '246.829,00');
+      await page.getByRole('switch', { name: 'Volume' }).uncheck();
+      await on(page, '3 van 4 aan');
+      // 0.9 × 1,000 × 82.40 + (500 + 100) × 123.60 + 200 × 257.50 + 60,000
+      await shows(page, '259.820,00');
+      assert.match(plain(await page.locator('.dagdeel-lever', { hasText: 'Volume' }).first().innerText()), /staat uit/);
+
+      // Every column of the budget of one municipality in one year.
+      for (const [column, value] of [['Begroting primitief', '150000'], ['Begroting bijgesteld', '160000'], ['Verplicht', '90000'], ['Realisatie t/m', '40000']]) {
+        await page.getByLabel(`${column}, ${first}, Gemeente 1`, { exact: true }).fill(value);
+        await page.keyboard.press('Tab');
+      }
+      await page.getByLabel(`Dag na de laatste (realisatie), ${first}, Gemeente 1`, { exact: true }).fill(`01-04-${first}`);
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(() => {
+        const row = document.querySelector('dagdeel-app').shadowRoot.querySelector('section[aria-labelledby="begroting-kop"] tbody tr');
+        return row?.lastElementChild.textContent.includes('V');
+      });
+      const [row] = await rows(page, 'begroting');
+      assert.deepEqual(row.slice(0, 5), [`${first}, Gemeente 1`, '150000,00', '160000,00', '40000,00', '90000,00']);
+      // 40,000 realised until April, then nine of twelve months of 60 % of 250,000.
+      assert.equal(row[5], '152.500,00');
+      assert.equal(row.at(-1), '7.500,00 V');
+
+      // × € 1.000 shows other digits of the same number, and takes nothing along.
+      await page.getByRole('button', { name: '× € 1.000', exact: true }).click();
+      assert.deepEqual((await rows(page, 'begroting'))[0].slice(1, 3), ['150', '160']);
+      await page.getByRole('button', { name: 'in euro', exact: true }).click();
+      assert.equal((await rows(page, 'begroting'))[0][1], '150000,00');
+
+      // The parts add up per municipality, and every number has its rekenstrook.
+      const split = await rows(page, 'gemeenten');
+      assert.equal(split.length, 8);
+      await page.locator('section[aria-labelledby="gemeenten-kop"] tbody .num-button').first().click();
+      await page.locator('#rekenstrook .dagdeel-tree').waitFor();
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: 'Verwijder: Eenmalig bedrag' }).click();
+      await on(page, '2 van 3 aan');
+      await page.keyboard.press('ControlOrMeta+z');
+      await on(page, '3 van 4 aan');
+      if (name === 'chromium') await expectAccessible(page, 'a budget from nothing');
+      await check();
+      await close();
+    });
+
+    test('shows every shipped budget, and what is unknown as unknown', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await openPage(page, url);
+      const open = async (id, part) => {
+        await page.getByLabel('Kies een scenario').selectOption(id);
+        await expectAnswer(page, part);
+      };
+      await open('jeugdigen-29', '€ 7.872.102,04');
+      await open('crisis-ambulant', '€ 360.000,00 minder');
+      assert.equal(await figure(page, 'Terugverdiend na'), '24');
+      await open('crisistoeslag', '€ 75.000,00 meer');
+      await open('jeugdzorgplus-afbouw', '€ 317.550,00 minder');
+      await open('maatwerk', '€ 3.400.000,24');
+      const told = plain(await page.locator('section[aria-labelledby="maatwerk-gemeente-kop"] tfoot').innerText());
+      assert.match(told, /Bekend deel ten minste 35 \(1 onbekend\) ten minste 2\.000\.000,00 \(2 onbekend\)/);
+      assert.equal(await page.locator('section[aria-labelledby="maatwerk-gemeente-kop"] tfoot .dagdeel-double').count(), 0);
+      await open('gi-middelen', 'is niet bekend');
+      assert.match(plain(await page.locator('section[aria-labelledby="wachtlijst-kop"] h2').innerText()), /108 cliënten en ongeveer 5,4 maanden/);
+      await open('verblijf-gooi', '€ 665.907,25');
+      await page.getByText('Met de maatregelen blijft 2029').waitFor();
+      assert.match(plain(await page.locator('section[aria-labelledby="terugblik-kop"] tbody').innerText()), /12\.365\.809,85 \+12,29 %/);
+      await check();
+      await close();
+    });
+  });
+}
