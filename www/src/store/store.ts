@@ -81,7 +81,8 @@ export class Store {
 
   #follow(action: Action, before: State): void {
     const { document } = this.state;
-    if (document && document !== before.document) {
+    // A document that is opened again has lost its result, so it is computed again.
+    if (document && (document !== before.document || action.type === 'document-opened')) {
       const { source, origin, past, future } = this.state;
       if (source && origin !== 'foreign') this.desk.set(document.id, { document, source, origin, past, future, checked: true });
       void this.#compute(document);

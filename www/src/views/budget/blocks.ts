@@ -254,7 +254,7 @@ export function productsBlock(context: Context, result: Result, shown: Shown): T
   const { lang } = context.state;
   const products = labelled(result, 'product');
   if (!tableOf(result, 'productkosten-per-jaar') || products.length === 0) return nothing;
-  const years = yearLabels(result);
+  const years = yearsAhead(result);
   const at = (product: AxisLabel) => years.map((year): CellRef => ({ table: 'productkosten-per-jaar', labels: { year: year.id, variant: 'nieuw', product: product.id } }));
   return gridBlock(context, result, { id: 'producten', title: t(lang, 'plan.products'), message: t(lang, 'plan.products'), bar: t(lang, 'plan.products.bar'), thousands: shown.thousands,
     spec: { head: [t(lang, 'plan.product'), ...years.map(({ name }) => name[lang])], rows: products.map((product) => ({ name: product.name[lang], cells: at(product) })),

@@ -144,7 +144,7 @@ export class DagdeelBudgetView extends LitElement {
       ${contractBlocks(context, result, computed)}
       ${observed && found ? tableBlock(context, found.part, observed, isStale(state)) : nothing}
       ${caveats(context, result)}
-      ${fullBlock(context, result, shown, this.#show)}
+      ${fullBlock(context, found ? withAbsences(result, found.part) : result, shown, this.#show)}
       ${sources(context, result)}${others(context)}`;
   }
 

@@ -28,7 +28,7 @@ export function budgetInputs(context: Context, found: Observed | null, { open, t
   const summary = found ? observedSummary(context, found) : (document?.place[lang] ?? '');
   return html`<aside class="dagdeel-inputs ${open ? 'dagdeel-inputs--open' : ''}" id="invoer" aria-label=${t(lang, 'lever.input')}>
     <button type="button" class="dagdeel-inputs__summary" aria-expanded=${open ? 'true' : 'false'} aria-controls="invoervelden" @click=${() => toggle(!open)}>
-      <span><b>${leverSummary(context)}</b>${summary}</span>
+      <span><b>${t(lang, 'lever.input')}: ${leverSummary(context)}</b>${summary}</span>
       <span class="open">${t(lang, open ? 'budget.input.close' : 'budget.input.change')}</span></button>
     <div class="dagdeel-inputs__body" id="invoervelden">
       ${leverList(context, opened)}
