@@ -597,6 +597,16 @@ mod tests {
     }
 
     #[test]
+    fn values_are_equal_whatever_their_scale_and_the_sign_of_their_zero() {
+        assert_eq!(exact("1.50"), exact("1.5"));
+        assert_ne!(exact("1.50"), exact("-1.5"));
+        let minus_zero = Exact(-Decimal::ZERO);
+        assert_eq!(minus_zero, Exact::ZERO);
+        assert_eq!(minus_zero.plus(minus_zero), Ok(Exact::ZERO));
+        assert_eq!(minus_zero.minus(exact("1")), Ok(exact("-1")));
+    }
+
+    #[test]
     fn zero_has_no_sign() {
         let zero = Exact::ZERO.negate();
         assert!(!zero.is_negative());
@@ -683,8 +693,9 @@ mod tests {
             prop_assert_eq!(one.minus(other).unwrap().0, one.0 - other.0);
             prop_assert_eq!(one.times(other).ok().map(|product| product.0), one.0.checked_mul(other.0));
             for result in [one.plus(other), one.minus(other), one.times(other)].into_iter().flatten() {
-                prop_assert!(!(result.is_zero() && result.0.is_sign_negative()));
+                prop_assert!(!(result.is_zero() && result.is_negative()));
             }
+            prop_assert_eq!(one == other, one.0 == other.0);
         }
 
         #[test]
