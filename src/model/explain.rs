@@ -241,8 +241,8 @@ impl LowercaseFirst for str {
     fn to_lowercase_first(&self) -> String {
         let mut letters = self.chars();
         match (letters.next(), letters.next()) {
-            (Some(first), Some(second)) if !second.is_uppercase() => {
-                first.to_lowercase().chain([second]).chain(letters).collect()
+            (Some(first), Some(second)) if !second.is_ascii_uppercase() => {
+                [first.to_ascii_lowercase(), second].into_iter().chain(letters).collect()
             }
             _ => self.to_owned(),
         }

@@ -284,7 +284,8 @@ impl Exact {
             let value = size as f64 / ten_to(decimals) as f64;
             return if self.is_negative() { -value } else { value };
         }
-        self.0.to_string().parse().unwrap_or_default()
+        let value = nearest_quotient(size, ten_to(decimals));
+        if self.is_negative() { -value } else { value }
     }
 
     /// A computed estimate as an exact decimal: its 15 significant digits, rounded once to
@@ -429,6 +430,25 @@ const fn word_powers_of_ten() -> [u64; 20] {
         power += 1;
     }
     powers
+}
+
+/// The binary number nearest to a ÷ b, for b above 0 and both below 2⁹⁶: long division to 55 bits or more,
+/// and a last bit that says whether something is left. (Parsing the number's text would bring 10 kB of tables.)
+fn nearest_quotient(a: u128, b: u128) -> f64 {
+    const ENOUGH: u128 = 1 << 55;
+    if a == 0 {
+        return 0.0;
+    }
+    let (mut quotient, mut rest, mut halvings) = (a / b, a % b, 0_u64);
+    while quotient < ENOUGH {
+        rest *= 2;
+        let bit = rest >= b;
+        rest -= if bit { b } else { 0 };
+        quotient = quotient * 2 + u128::from(bit);
+        halvings += 1;
+    }
+    let two_to_minus_halvings = f64::from_bits((1023 - halvings) << 52);
+    (quotient | u128::from(rest != 0)) as f64 * two_to_minus_halvings
 }
 
 /// 10^power; powers beyond 28 do not occur and count as 28.

@@ -267,7 +267,7 @@ pub fn per_dagdeel(text: &str) -> Option<Exact> {
     let Err(NumberError::UnitInNumber { found }) = read_number(text) else {
         return None;
     };
-    let words = found.to_lowercase();
+    let words = found.to_ascii_lowercase();
     let hourly =
         words.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "uur" | "uurtarief" | "hour"));
     let amount = read_number(text.trim().strip_suffix(found.as_str())?).ok()?;

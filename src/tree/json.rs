@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::problem::Problem;
-use crate::quantity::Text;
+use crate::quantity::{Exact, Text};
 
 /// A document may hold this many bytes.
 pub const MAX_DOCUMENT_BYTES: usize = 1_000_000;
@@ -36,7 +36,7 @@ impl Json {
             Self::Null => "null".to_owned(),
             Self::Bool(value) => value.to_string(),
             Self::Whole(value) => value.to_string(),
-            Self::Fraction(value) => value.to_string(),
+            Self::Fraction(value) => Exact::from_f64_rounded(*value, 15).map_or_else(|| "…".to_owned(), Exact::plain),
             Self::Text(text) => format!("\"{text}\""),
             Self::List(items) => format!("[… {}]", items.len()),
             Self::Object(_) => "{…}".to_owned(),
