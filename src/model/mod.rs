@@ -15,6 +15,7 @@ mod number;
 mod order;
 mod region;
 mod spreadsheet;
+mod uses;
 
 pub use array::{Reason, Status};
 pub use axis::{Axis, AxisId, GroupingId, Label};
@@ -24,4 +25,5 @@ pub use expr::{Along, Binary, Expr, NodeId};
 pub use graph::{Change, Draft, Graph, GraphError};
 pub use node::{Basis, Estimate, Estimator, Format, Kind, Origin, Quantity};
 pub use number::{Number, Range, Truth, Value};
-pub use spreadsheet::Sheet;
+pub use spreadsheet::{Aid, Doubt, Sheet};
+pub use uses::{Kept, Uses};
