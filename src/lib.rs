@@ -10,7 +10,10 @@ pub mod care;
 pub mod model;
 pub mod quantity;
 pub mod scenario;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod tree;
+pub mod workbook;
 
-#[cfg(feature = "engine")]
+#[cfg(any(feature = "engine", feature = "sheets"))]
 mod wasm;

@@ -15,8 +15,8 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("model", &["quantity", "calendar"]),
     ("care", &["quantity", "calendar", "tree", "model"]),
     ("analysis", &["quantity", "calendar", "model"]),
-    ("scenario", &["quantity", "calendar", "tree", "model", "care", "analysis"]),
     ("workbook", &["quantity", "calendar", "model"]),
+    ("scenario", &["quantity", "calendar", "tree", "model", "care", "analysis", "workbook"]),
     ("claims", &["quantity", "calendar", "model"]),
     ("sheets", &["workbook"]),
     (
