@@ -5,3 +5,5 @@
 mod bench;
 #[cfg(feature = "engine")]
 mod engine;
+#[cfg(feature = "sheets")]
+mod sheets;
