@@ -1747,6 +1747,14 @@ note: Text | null,
  */
 path: string | null,
 /**
+ * Its formula in the Dutch workbook, such as `=Berekening!H12-Berekening!H11`; null for a value.
+ */
+spreadsheet: string | null,
+/**
+ * Its cell in the Dutch workbook, such as `Berekening!H13`.
+ */
+spreadsheet_cell: string | null,
+/**
  * The cells that were read, in the order of the formula.
  */
 children: Array<Explanation>,

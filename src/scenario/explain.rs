@@ -7,6 +7,7 @@ use super::result::{CellValue, cell, format_word, kind_word};
 use crate::model::{Basis, Binary, Computation, Evaluation, Explanation, Graph, NodeId, Range, Relation};
 use crate::quantity::{Exact, Text};
 use crate::tree::record;
+use crate::workbook::Formulas;
 
 record! {
     /// The address of a cell: a node, and a label for each of its axes.
@@ -84,6 +85,10 @@ pub struct Explained {
     pub note: Option<Text>,
     /// Where an input stands in the document.
     pub path: Option<String>,
+    /// Its formula in the Dutch workbook, such as `=Berekening!H12-Berekening!H11`; null for a value.
+    pub spreadsheet: Option<String>,
+    /// Its cell in the Dutch workbook, such as `Berekening!H13`.
+    pub spreadsheet_cell: Option<String>,
     /// The cells that were read, in the order of the formula.
     pub children: Vec<Explained>,
     /// How many children were left out here.
@@ -171,17 +176,10 @@ pub(crate) struct Explainer<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) evaluation: &'a Evaluation<Exact>,
     pub(crate) ranges: Option<&'a Evaluation<Range>>,
+    pub(crate) formulas: Option<&'a Formulas>,
 }
 
 impl Explainer<'_> {
-    /// Finds the cell at an address.
-    pub(crate) fn find(&self, address: &Address) -> Option<(NodeId, usize)> {
-        let node = self.graph.named(&address.node)?;
-        let labels: Vec<(&str, &str)> =
-            address.labels.iter().map(|label| (label.axis.as_str(), label.label.as_str())).collect();
-        Some((node, self.graph.cell(node, &labels)?))
-    }
-
     /// Explains a cell, this many levels down.
     pub(crate) fn explain(&self, node: NodeId, at: usize, depth: usize) -> Option<Explained> {
         self.exchange(&self.graph.explain(self.evaluation, node, at, depth)?)
@@ -201,6 +199,7 @@ impl Explainer<'_> {
             _ => None,
         };
         let shown = explanation.children.iter().take(MOST_CHILDREN);
+        let written = self.formulas.map(|formulas| formulas.of(self.graph, self.evaluation, node, at));
         let own_note = origin.and_then(|origin| origin.note.clone());
         Some(Explained {
             address: Address { node: about.id().to_owned(), labels: labels.iter().map(axis_label).collect() },
@@ -220,6 +219,8 @@ impl Explainer<'_> {
             assumption: origin.is_some_and(|origin| origin.basis == Basis::Assumption),
             note: own_note.or_else(|| about.remark().cloned()),
             path: origin.and_then(|origin| origin.path.clone()),
+            spreadsheet: written.as_ref().and_then(|written| written.formula.clone()),
+            spreadsheet_cell: written.map(|written| written.cell),
             children: shown.map(|child| self.exchange(child)).collect::<Option<Vec<_>>>()?,
             more: self.reads(explanation).saturating_sub(explanation.children.len().min(MOST_CHILDREN)),
         })

@@ -13,6 +13,7 @@ mod document;
 mod explain;
 mod result;
 mod run;
+mod workbook;
 
 pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Source, StepWord};
 pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
@@ -20,3 +21,4 @@ pub use result::{
     AxisTable, CaveatText, CellValue, DocumentName, LabelText, RESULT_FORMAT, ScenarioResult, Severity, Table,
 };
 pub use run::{Scenario, VERSION};
+pub use workbook::ScenarioWorkbook;

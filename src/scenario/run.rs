@@ -1,5 +1,7 @@
 //! A scenario being computed: read once, stepped until done, then asked.
 
+use std::cell::OnceCell;
+
 use sha2::{Digest, Sha256};
 
 use super::build::build;
@@ -11,6 +13,7 @@ use crate::care::Variants;
 use crate::model::{Evaluation, Graph, NodeId, Range};
 use crate::quantity::{Exact, RoundingStep, Text};
 use crate::tree::{Problem, Problems, Read, Tree, parse};
+use crate::workbook::{About, Case, Formulas};
 
 /// The version of the engine.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -27,6 +30,8 @@ pub struct Scenario {
     ranges: Option<Evaluation<Range>>,
     effects: Option<Effects>,
     done: bool,
+    /// Where its cells stand in a workbook, once that is asked for; nothing where it is too large for one.
+    formulas: OnceCell<Option<Formulas>>,
 }
 
 impl Scenario {
@@ -40,7 +45,7 @@ impl Scenario {
         let exact = Evaluation::start(&graph);
         let ranges = has_ranges(&graph).then(|| Evaluation::start(&graph));
         let effects = effects_of(&document, &graph);
-        Ok(Self { document, checksum, graph, exact, ranges, effects, done: false })
+        Ok(Self { document, checksum, graph, exact, ranges, effects, done: false, formulas: OnceCell::new() })
     }
 
     /// The document.
@@ -132,10 +137,11 @@ impl Scenario {
             graph: &self.graph,
             evaluation: &self.exact,
             ranges: self.ranges.as_ref(),
+            formulas: self.formulas.get_or_init(|| Formulas::new(&self.graph, &self.exact).ok()).as_ref(),
         };
         let found = match address.node == EFFECTS {
             true => self.explain_effect(&explainer, address, depth),
-            false => explainer.find(address).and_then(|(node, cell)| explainer.explain(node, cell, depth)),
+            false => self.find(address).and_then(|(node, cell)| explainer.explain(node, cell, depth)),
         };
         found.ok_or_else(|| {
             let node = &address.node;
@@ -149,6 +155,19 @@ impl Scenario {
             );
             vec![Problem::at("node", "unknown-address", message).with(node.clone(), "tables[].id")]
         })
+    }
+
+    /// The node and the position of a cell.
+    pub(crate) fn find(&self, address: &Address) -> Option<(NodeId, usize)> {
+        let node = self.graph.named(&address.node)?;
+        let labels: Vec<(&str, &str)> =
+            address.labels.iter().map(|label| (label.axis.as_str(), label.label.as_str())).collect();
+        Some((node, self.graph.cell(node, &labels)?))
+    }
+
+    /// The computed cells, as a workbook shows them.
+    pub(crate) fn case<'a>(&'a self, about: &'a About) -> Case<'a> {
+        Case { about, graph: &self.graph, evaluation: &self.exact, ranges: self.ranges.as_ref() }
     }
 
     /// The effect of a lever rests on the runs with and without it; the two outermost are explained with it.
@@ -193,6 +212,8 @@ impl Scenario {
             assumption: false,
             note: None,
             path: None,
+            spreadsheet: None,
+            spreadsheet_cell: None,
             children: vec![run(Variants::AFTER, "total")?, run(Variants::BEFORE, "-")?],
             more: 0,
         })

@@ -1,9 +1,11 @@
 //! The `engine` module: documents, results and explanations.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::quantity::{per_dagdeel, read_number as read};
-use crate::scenario::VERSION;
+use crate::quantity::{Lang, per_dagdeel, read_number as read};
+use crate::scenario::{ScenarioWorkbook, VERSION};
 use crate::tree::Problem;
 
 /// The version of the engine.
@@ -12,9 +14,9 @@ pub fn version() -> String {
     VERSION.to_owned()
 }
 
-/// One document, read and being computed.
+/// One document, read and being computed. Workbooks share it once it is computed.
 #[wasm_bindgen]
-pub struct Scenario(crate::scenario::Scenario);
+pub struct Scenario(Rc<crate::scenario::Scenario>);
 
 #[wasm_bindgen]
 impl Scenario {
@@ -24,7 +26,7 @@ impl Scenario {
     /// The JSON of a `Problem[]`.
     #[wasm_bindgen(constructor)]
     pub fn new(document: &str) -> Result<Self, String> {
-        crate::scenario::Scenario::read(document).map(Self).map_err(|problems| json(&problems))
+        crate::scenario::Scenario::read(document).map(Rc::new).map(Self).map_err(|problems| json(&problems))
     }
 
     /// Computes about `budget` cells more; returns the part that is done, 1 when all is.
@@ -32,7 +34,11 @@ impl Scenario {
     /// # Errors
     /// The JSON of a `Problem[]`.
     pub fn step(&mut self, budget: u32) -> Result<f64, String> {
-        let done = self.0.step(budget as usize).map_err(|problems| json(&problems))?;
+        // A scenario that a workbook shares is computed.
+        let done = match Rc::get_mut(&mut self.0) {
+            Some(scenario) => scenario.step(budget as usize).map_err(|problems| json(&problems))?,
+            None => true,
+        };
         // Less than 1 until it is done, also where only range cells are left.
         Ok(if done { 1.0 } else { self.0.progress().min(0.999) })
     }
@@ -51,6 +57,48 @@ impl Scenario {
     /// The JSON of a `Problem[]`.
     pub fn explain(&self, address: &str) -> Result<String, String> {
         self.0.explain(address).map(|explanation| json(&explanation)).map_err(|problems| json(&problems))
+    }
+}
+
+/// The plan of a workbook, one piece of it at a time.
+#[wasm_bindgen]
+pub struct Workbook(ScenarioWorkbook);
+
+#[wasm_bindgen]
+impl Workbook {
+    /// A workbook without scenarios yet, in Dutch (`nl`) or English (`en`).
+    #[wasm_bindgen(constructor)]
+    pub fn new(language: &str) -> Self {
+        Self(ScenarioWorkbook::new(if language == "en" { Lang::En } else { Lang::Nl }))
+    }
+
+    /// Adds a computed scenario.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    pub fn add(&mut self, scenario: &Scenario) -> Result<(), String> {
+        self.0.add(Rc::clone(&scenario.0)).map_err(|problems| json(&problems))
+    }
+
+    /// Has the workbook open at a cell of the scenario that was added last, given the JSON of its `Address`.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    pub fn open_at(&mut self, address: &str) -> Result<(), String> {
+        self.0.open_at(address).map_err(|problems| json(&problems))
+    }
+
+    /// The JSON of about `budget` cells more of the plan; an empty list when all of it was given.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    pub fn step(&mut self, budget: u32) -> Result<String, String> {
+        self.0.step(budget as usize).map(|pieces| json(&pieces)).map_err(|problems| json(&problems))
+    }
+
+    /// The part that is planned, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.0.progress()
     }
 }
 

@@ -8,7 +8,7 @@ import { asText, neutral } from './text.ts';
 
 const node = (name: string, value: string, more: Partial<Explanation> = {}): Explanation => ({
   address: { node: name, labels: [] }, name: { nl: name, en: name }, label_names: [], value, unit: 'euro', format: 'amount', decimals: 2, kind: 'rate', relation: '',
-  formula: null, work: { op: 'input' }, rounding: null, source: null, basis: null, assumption: false, note: null, path: null, children: [], more: 0, ...more,
+  formula: null, work: { op: 'input' }, rounding: null, source: null, basis: null, assumption: false, note: null, path: null, spreadsheet: null, spreadsheet_cell: null, children: [], more: 0, ...more,
 });
 const state = (origin: State['origin'] = 'own'): State => ({ ...initialState('nl', false, false), document: shipped(), origin });
 
