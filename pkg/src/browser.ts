@@ -3,9 +3,10 @@ import { type Dagdeel, openOn, type OpenOptions, type Platform } from './client.
 import { web } from './web.js';
 
 export type { EngineWorker } from './channel.js';
-export type { Dagdeel, NumberRead, OpenOptions, RunOptions } from './client.js';
+export type { Dagdeel, NumberRead, OpenOptions, RunOptions, WorkbookOptions } from './client.js';
 export type { ScenarioInfo } from './documents.js';
 export { DagdeelError, type ErrorCode } from './errors.js';
+export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
 export type * from '../types/index.js';
 
 const here = import.meta.url;
@@ -16,6 +17,7 @@ export function open(options: OpenOptions = {}): Promise<Dagdeel> {
     ...web,
     defaults: {
       wasm: new URL('../engine/engine_bg.wasm', import.meta.url),
+      sheets: new URL('../sheets/sheets_bg.wasm', import.meta.url),
       scenarios: new URL('../scenarios/', here),
       createWorker: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
     },

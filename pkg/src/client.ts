@@ -3,7 +3,8 @@ import { type Channel, type EngineWorker, inThisThread, inWorker, type Listener 
 import { Documents, isId, type ScenarioInfo, written } from './documents.js';
 import { DagdeelError, failure, reason } from './errors.js';
 import { Link } from './link.js';
-import type { Question } from './protocol.js';
+import type { Answer, Question } from './protocol.js';
+import type { Language } from './tables.js';
 
 /** Where the engine runs and what it is loaded from. Every option has a default where the package knows its own files. */
 export interface OpenOptions {
@@ -11,6 +12,8 @@ export interface OpenOptions {
   worker?: boolean | 'auto';
   /** The engine's module: its address, its bytes, or compiled. */
   wasm?: URL | string | BufferSource | WebAssembly.Module;
+  /** The module that writes workbooks, in the same forms; it is loaded when the first workbook is asked for. */
+  sheets?: URL | string | BufferSource | WebAssembly.Module;
   /** The shipped documents: the address of their folder (it ends in a slash), or their texts by id. */
   scenarios?: URL | string | Record<string, string>;
   /** Starts the worker, where its script is not a file of its own (a page in one file, a custom element). */
@@ -23,6 +26,14 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Called between the steps of a long computation with the part that is done, from 0 to 1. */
   onProgress?: (fraction: number) => void;
+}
+
+/** How a workbook is made. */
+export interface WorkbookOptions extends RunOptions {
+  /** The language of its words; Dutch where nothing is said. */
+  language?: Language;
+  /** The cell that it opens at: of the first document, on the sheet where its formula stands. */
+  at?: Address;
 }
 
 /** A number as it was read: an exact decimal, or what is wrong with the text. */
@@ -39,6 +50,14 @@ export interface Dagdeel {
   run(document: ScenarioDocument | string, options?: RunOptions): Promise<Result>;
   /** How a number came about: the tree behind one cell of the result. */
   explain(document: ScenarioDocument | string, address: Address): Promise<Explanation>;
+  /**
+   * The computation as a workbook (XLSX) with live formulas: inputs, computations and outcomes; of several documents side by
+   * side. The same documents give the same bytes.
+   */
+  workbook(
+    documents: ScenarioDocument | string | readonly (ScenarioDocument | string)[],
+    options?: WorkbookOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /** Reads a number as the Dutch write it, or plainly: `1.234,56`, `€ 49,01`, `49.01`. */
   readNumber(text: string): Promise<NumberRead>;
   /** Ends the engine; calls that still wait are rejected with the code `closed`. */
@@ -50,34 +69,40 @@ export interface Platform {
   compile(address: URL | string): Promise<WebAssembly.Module>;
   read(address: URL): Promise<string>;
   address(text: string): URL;
-  defaults: { wasm?: URL; scenarios?: URL; createWorker?: () => EngineWorker };
+  defaults: { wasm?: URL; sheets?: URL; scenarios?: URL; createWorker?: () => EngineWorker };
 }
 
 /** Opens an engine on a platform. */
 export async function openOn(platform: Platform, options: OpenOptions): Promise<Dagdeel> {
-  const module = await compiled(platform, options);
+  const module = await compiled(platform, 'engine-unavailable', options.wasm ?? platform.defaults.wasm);
+  const sheets = () => compiled(platform, 'sheets-unavailable', options.sheets ?? platform.defaults.sheets);
   const { scenarios = platform.defaults.scenarios } = options;
   const source = typeof scenarios === 'string' ? platform.address(scenarios) : scenarios;
   const create = options.createWorker ?? platform.defaults.createWorker;
-  const client = new Client(module, new Documents(source, platform.read), options.worker ?? 'auto', create);
+  const client = new Client(module, sheets, new Documents(source, platform.read), options.worker ?? 'auto', create);
   await client.start();
   return client;
 }
 
-async function compiled(platform: Platform, options: OpenOptions): Promise<WebAssembly.Module> {
-  const source = options.wasm ?? platform.defaults.wasm;
+async function compiled(
+  platform: Platform,
+  code: 'engine-unavailable' | 'sheets-unavailable',
+  source: OpenOptions['wasm'],
+): Promise<WebAssembly.Module> {
   try {
-    if (source === undefined) throw new Error('the option wasm is missing');
+    if (source === undefined) throw new Error(`the option ${code === 'engine-unavailable' ? 'wasm' : 'sheets'} is missing`);
     if (typeof source === 'string' || source instanceof URL) return await platform.compile(source);
     if (source instanceof WebAssembly.Module) return source;
     return await WebAssembly.compile(source);
   } catch (thrown) {
-    throw new DagdeelError(failure('engine-unavailable', reason(thrown)), { cause: thrown });
+    throw new DagdeelError(failure(code, reason(thrown)), { cause: thrown });
   }
 }
 
 class Client implements Dagdeel {
   readonly #module: WebAssembly.Module;
+  readonly #loadSheets: () => Promise<WebAssembly.Module>;
+  #sheets: Promise<WebAssembly.Module> | null = null;
   readonly #documents: Documents;
   #worker: boolean | 'auto';
   readonly #create: (() => EngineWorker) | undefined;
@@ -87,11 +112,13 @@ class Client implements Dagdeel {
 
   constructor(
     module: WebAssembly.Module,
+    sheets: () => Promise<WebAssembly.Module>,
     documents: Documents,
     worker: boolean | 'auto',
     create: (() => EngineWorker) | undefined,
   ) {
     this.#module = module;
+    this.#loadSheets = sheets;
     this.#documents = documents;
     this.#worker = worker;
     this.#create = create;
@@ -115,17 +142,31 @@ class Client implements Dagdeel {
 
   async run(document: ScenarioDocument | string, options: RunOptions = {}): Promise<Result> {
     const question: Question = { ask: 'run', text: await this.#text(document) };
-    return JSON.parse(await this.#ask(question, options)) as Result;
+    return (await this.#asked(question, options)) as Result;
   }
 
   async explain(document: ScenarioDocument | string, address: Address): Promise<Explanation> {
     const text = await this.#text(document);
-    const answer = await this.#ask({ ask: 'explain', text, address: JSON.stringify(address) });
-    return JSON.parse(answer) as Explanation;
+    return (await this.#asked({ ask: 'explain', text, address: JSON.stringify(address) })) as Explanation;
+  }
+
+  async workbook(
+    documents: ScenarioDocument | string | readonly (ScenarioDocument | string)[],
+    options: WorkbookOptions = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const list = isList(documents) ? documents : [documents];
+    const texts = await Promise.all(list.map((document) => this.#text(document)));
+    const at = options.at === undefined ? null : JSON.stringify(options.at);
+    this.#sheets ??= this.#loadSheets();
+    this.#sheets.catch(() => {
+      this.#sheets = null;
+    });
+    const { language = 'nl' } = options;
+    return (await this.#ask({ ask: 'workbook', texts, language, at, sheets: await this.#sheets }, options)) as Uint8Array<ArrayBuffer>;
   }
 
   async readNumber(text: string): Promise<NumberRead> {
-    return JSON.parse(await this.#ask({ ask: 'number', text })) as NumberRead;
+    return (await this.#asked({ ask: 'number', text })) as NumberRead;
   }
 
   close(): void {
@@ -141,7 +182,12 @@ class Client implements Dagdeel {
     return isId(document) ? this.#documents.text(document) : document;
   }
 
-  async #ask(question: Question, options: RunOptions = {}): Promise<string> {
+  /** Asks a question whose answer is JSON. */
+  async #asked(question: Question, options?: RunOptions): Promise<unknown> {
+    return JSON.parse((await this.#ask(question, options)) as string);
+  }
+
+  async #ask(question: Question, options: RunOptions = {}): Promise<Answer> {
     const link = await this.#linked();
     return link.ask(question, options.signal, options.onProgress);
   }
@@ -194,4 +240,10 @@ class Client implements Dagdeel {
     this.#version = await link.started;
     return link;
   }
+}
+
+function isList(
+  documents: ScenarioDocument | string | readonly (ScenarioDocument | string)[],
+): documents is readonly (ScenarioDocument | string)[] {
+  return Array.isArray(documents);
 }

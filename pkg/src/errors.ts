@@ -5,10 +5,14 @@ import type { Problem, Text } from '../types/index.js';
  * - `document-refused`: the document cannot be read; one problem for each place that is wrong;
  * - `calculation-failed`: the document is right, but its numbers cannot be computed exactly;
  * - `explanation-refused`: the address names no cell of the result;
+ * - `workbook-refused`: the workbook would be too large, or there is nothing to show in it;
+ * - `workbook-failed`: the file could not be written;
  * - `engine-trap`: the engine stopped on an error of its own; it has been replaced, and the next call works;
  * - `engine-unavailable`: the engine's file could not be loaded;
+ * - `sheets-unavailable`: the file of the module that writes workbooks could not be loaded;
  * - `worker-unavailable`: a worker was asked for and could not be started;
  * - `unknown-scenario`: no shipped scenario has that id;
+ * - `unknown-table`: the result has no table with that id;
  * - `scenario-unavailable`: a shipped scenario's file could not be loaded;
  * - `cancelled`: the caller's signal was aborted;
  * - `closed`: `close()` was called.
@@ -17,10 +21,14 @@ export type ErrorCode =
   | 'document-refused'
   | 'calculation-failed'
   | 'explanation-refused'
+  | 'workbook-refused'
+  | 'workbook-failed'
   | 'engine-trap'
   | 'engine-unavailable'
+  | 'sheets-unavailable'
   | 'worker-unavailable'
   | 'unknown-scenario'
+  | 'unknown-table'
   | 'scenario-unavailable'
   | 'cancelled'
   | 'closed';
@@ -46,7 +54,10 @@ function line(problem: Problem): string {
   return problem.path === null ? problem.message.en : `${problem.path}: ${problem.message.en}`;
 }
 
-const MESSAGES: Record<Exclude<ErrorCode, 'document-refused' | 'calculation-failed' | 'explanation-refused'>, Text> = {
+/** The codes whose problems the engine gives. */
+type FromEngine = 'document-refused' | 'calculation-failed' | 'explanation-refused' | 'workbook-refused';
+
+const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {
   'engine-trap': {
     nl: 'De rekenkern is gestopt door een fout in het programma en is opnieuw gestart. Uw document is niet veranderd.',
     en: 'The engine stopped on an error of its own and has been started anew. Your document is unchanged.',
@@ -55,6 +66,14 @@ const MESSAGES: Record<Exclude<ErrorCode, 'document-refused' | 'calculation-fail
     nl: 'De rekenkern kon niet worden geladen.',
     en: 'The engine could not be loaded.',
   },
+  'workbook-failed': {
+    nl: 'Het werkboek kon niet worden geschreven.',
+    en: 'The workbook could not be written.',
+  },
+  'sheets-unavailable': {
+    nl: 'Het onderdeel dat werkboeken schrijft kon niet worden geladen.',
+    en: 'The module that writes workbooks could not be loaded.',
+  },
   'worker-unavailable': {
     nl: 'Een worker kon niet worden gestart.',
     en: 'A worker could not be started.',
@@ -62,6 +81,10 @@ const MESSAGES: Record<Exclude<ErrorCode, 'document-refused' | 'calculation-fail
   'unknown-scenario': {
     nl: 'Er is geen scenario met deze naam.',
     en: 'There is no scenario with this id.',
+  },
+  'unknown-table': {
+    nl: 'Deze uitkomst heeft geen tabel met deze naam.',
+    en: 'This result has no table with this id.',
   },
   'scenario-unavailable': {
     nl: 'Het scenario kon niet worden geladen.',

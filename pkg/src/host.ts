@@ -1,7 +1,8 @@
-import type { Scenario } from '../engine/engine.js';
+import type { Scenario, Workbook } from '../engine/engine.js';
 import { type Engine, Refusal } from './engine.js';
 import { type ErrorCode, type Failure, failure } from './errors.js';
-import type { FromEngine, Question, ToEngine } from './protocol.js';
+import type { Answer, FromEngine, Question, ToEngine, WorkbookQuestion } from './protocol.js';
+import { NotWritten, writing, type Xlsx } from './sheets.js';
 
 /** How long one step may take, in milliseconds: a job that is cancelled stops within about two of them. */
 const STEP_MS = 8;
@@ -15,7 +16,14 @@ const REFUSALS = {
   read: 'document-refused',
   compute: 'calculation-failed',
   explain: 'explanation-refused',
+  workbook: 'workbook-refused',
 } as const satisfies Record<string, ErrorCode>;
+
+/** The part of a question's progress that a piece of its work takes. */
+type Part = { from: number; to: number };
+const ALL: Part = { from: 0, to: 1 };
+/** How much of a workbook's progress computing its documents is; planning and writing it takes longer. */
+const COMPUTING = 0.3;
 
 class Cancelled extends Error {}
 class Refused extends Error {
@@ -68,24 +76,26 @@ export class Host {
   #failure(thrown: unknown): Failure {
     if (thrown instanceof Refused) return thrown.failure;
     if (thrown instanceof Cancelled) return failure('cancelled');
+    if (thrown instanceof NotWritten) return failure('workbook-failed', thrown.message);
     return failure('engine-trap');
   }
 
-  async #answer(id: number, question: Question): Promise<string> {
+  async #answer(id: number, question: Question): Promise<Answer> {
     this.#stopIfCancelled(id);
     if (question.ask === 'number') return this.#engine.call((module) => module.read_number(question.text));
+    if (question.ask === 'workbook') return this.#workbook(id, question);
     const scenario = await this.#computed(id, question.text);
     if (question.ask === 'run') return this.#refusing('compute', () => scenario.result());
     return this.#refusing('explain', () => scenario.explain(question.address));
   }
 
   /** The scenario of a document, computed to its end. */
-  async #computed(id: number, text: string): Promise<Scenario> {
+  async #computed(id: number, text: string, part: Part = ALL): Promise<Scenario> {
     if (this.#kept?.text === text) return this.#kept.scenario;
     this.#forget();
     const scenario = this.#refusing('read', (module) => new module.Scenario(text));
     try {
-      await this.#compute(id, scenario);
+      await this.#compute(id, scenario, part);
     } catch (thrown) {
       if (this.#engine.alive) this.#engine.call(() => scenario.free());
       throw thrown;
@@ -94,18 +104,50 @@ export class Host {
     return scenario;
   }
 
-  async #compute(id: number, scenario: Scenario): Promise<void> {
+  async #compute(id: number, scenario: Scenario, part: Part): Promise<void> {
+    await this.#inSteps(id, part, (budget) => this.#refusing('compute', () => scenario.step(budget)));
+  }
+
+  /** Does work in steps of about equal time; `step` does as much as its budget says and returns the part that is done. */
+  async #inSteps(id: number, { from, to }: Part, step: (budget: number) => number): Promise<void> {
     let budget = FIRST_BUDGET;
     for (;;) {
       const began = performance.now();
-      const progress = this.#refusing('compute', () => scenario.step(budget));
+      const progress = step(budget);
       if (progress >= 1) return;
       const faster = STEP_MS / Math.max(performance.now() - began, 0.1);
       budget = Math.round(Math.min(Math.max(budget * Math.min(faster, 4), LEAST_BUDGET), MOST_BUDGET));
-      this.#send({ id, progress });
+      this.#send({ id, progress: from + progress * (to - from) });
       await pause();
       this.#stopIfCancelled(id);
     }
+  }
+
+  /** The workbook of computed documents: the engine plans it, a module of its own writes it, a step of the plan at a time. */
+  async #workbook(id: number, { texts, language, at, sheets }: WorkbookQuestion): Promise<Answer> {
+    const plan = this.#engine.call((module) => new module.Workbook(language));
+    try {
+      for (const [place, text] of texts.entries()) {
+        const share = COMPUTING / texts.length;
+        const scenario = await this.#computed(id, text, { from: place * share, to: (place + 1) * share });
+        this.#refusing('workbook', () => plan.add(scenario));
+        if (place === 0 && at !== null) this.#refusing('workbook', () => plan.open_at(at));
+      }
+      return await writing(sheets, async (file) => {
+        await this.#inSteps(id, { from: COMPUTING, to: 1 }, (budget) => this.#written(plan, file, budget));
+        return file.finish();
+      });
+    } finally {
+      if (this.#engine.alive) this.#engine.call(() => plan.free());
+    }
+  }
+
+  #written(plan: Workbook, file: Xlsx, budget: number): number {
+    const pieces = this.#refusing('workbook', () => plan.step(budget));
+    if (pieces === '[]') return 1;
+    file.add(pieces);
+    // Less than 1 until the plan has nothing more to give.
+    return Math.min(this.#engine.call(() => plan.progress()), 0.999);
   }
 
   #forget(): void {

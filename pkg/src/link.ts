@@ -1,9 +1,9 @@
 import type { Channel, Listener } from './channel.js';
 import { DagdeelError, type Failure, failure } from './errors.js';
-import type { FromEngine, Question } from './protocol.js';
+import type { Answer, FromEngine, Question } from './protocol.js';
 
 type Pending = {
-  resolve: (answer: string) => void;
+  resolve: (answer: Answer) => void;
   reject: (error: DagdeelError) => void;
   progress: ((fraction: number) => void) | undefined;
 };
@@ -36,11 +36,11 @@ export class Link implements Listener {
   }
 
   /** Asks one question. The signal cancels it: at once for the caller, at the next step for the engine. */
-  ask(question: Question, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<string> {
+  ask(question: Question, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<Answer> {
     const failed = signal?.aborted ? failure('cancelled') : this.#failure;
     if (failed) return Promise.reject(new DagdeelError(failed));
     const id = ++this.#last;
-    return new Promise<string>((resolve, reject) => {
+    return new Promise<Answer>((resolve, reject) => {
       const cancel = () => {
         this.#channel.post({ cancel: id });
         this.#settled(id)?.reject(new DagdeelError(failure('cancelled')));

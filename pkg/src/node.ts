@@ -7,9 +7,10 @@ import { type Dagdeel, openOn, type OpenOptions, type Platform } from './client.
 import { web } from './web.js';
 
 export type { EngineWorker } from './channel.js';
-export type { Dagdeel, NumberRead, OpenOptions, RunOptions } from './client.js';
+export type { Dagdeel, NumberRead, OpenOptions, RunOptions, WorkbookOptions } from './client.js';
 export type { ScenarioInfo } from './documents.js';
 export { DagdeelError, type ErrorCode } from './errors.js';
+export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
 export type * from '../types/index.js';
 
 const node: Platform = {
@@ -21,6 +22,7 @@ const node: Platform = {
   address: (text) => (/^(file|https?):/.test(text) ? new URL(text) : pathToFileURL(text)),
   defaults: {
     wasm: new URL('../engine/engine_bg.wasm', import.meta.url),
+    sheets: new URL('../sheets/sheets_bg.wasm', import.meta.url),
     scenarios: new URL('../scenarios/', import.meta.url),
     createWorker: thread,
   },

@@ -5,11 +5,27 @@
  */
 import type { Failure } from './errors.js';
 
-/** One question: compute a document, explain a cell of it, or read a number as the Dutch write it. */
+/**
+ * One question: compute a document, explain a cell of it, write the workbook of one or several, or read a number as the Dutch
+ * write it.
+ */
 export type Question =
   | { ask: 'run'; text: string }
   | { ask: 'explain'; text: string; address: string }
+  | WorkbookQuestion
   | { ask: 'number'; text: string };
+
+/** Asks for the workbook of documents, open at a cell of the first, written by the module that comes along. */
+export type WorkbookQuestion = {
+  ask: 'workbook';
+  texts: string[];
+  language: 'nl' | 'en';
+  at: string | null;
+  sheets: WebAssembly.Module;
+};
+
+/** What comes back: JSON, or the bytes of a file. */
+export type Answer = string | Uint8Array<ArrayBuffer>;
 
 /** To the engine's thread. `start` comes first, once. */
 export type ToEngine = { start: WebAssembly.Module } | ({ id: number } & Question) | { cancel: number };
@@ -19,5 +35,5 @@ export type FromEngine =
   | { ready: string }
   | { unavailable: string }
   | { id: number; progress: number }
-  | { id: number; answer: string }
+  | { id: number; answer: Answer }
   | { id: number; failure: Failure };

@@ -1,4 +1,4 @@
-//! The npm package in `pkg/`: the engine's module, the entry compiled from TypeScript, and the scenario documents with
+//! The npm package in `pkg/`: the modules, the entry compiled from TypeScript, and the scenario documents with
 //! their index.
 
 use crate::stamp::Stamp;
@@ -8,13 +8,21 @@ use crate::{Outcome, npm, root, shell, wasm};
 pub fn build() -> Outcome {
     npm::install()?;
     wasm::build("engine", &root::path("pkg/engine"), "engine")?;
+    wasm::build("sheets", &root::path("pkg/sheets"), "sheets")?;
     compile()?;
     scenarios()
 }
 
 /// Compiles the entry from TypeScript.
 fn compile() -> Outcome {
-    let inputs = ["pkg/src", "pkg/types", "pkg/tsconfig.json", "pkg/engine/engine.d.ts", "package-lock.json"];
+    let inputs = [
+        "pkg/src",
+        "pkg/types",
+        "pkg/tsconfig.json",
+        "pkg/engine/engine.d.ts",
+        "pkg/sheets/sheets.d.ts",
+        "package-lock.json",
+    ];
     let folder = root::path("pkg/dist");
     Stamp::of("package", &[], &inputs.map(root::path))?
         .unless_fresh(&folder.join("node.js"), || npm::script("pkg", "build"))
