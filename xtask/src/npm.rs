@@ -9,7 +9,7 @@ use crate::{Outcome, root, shell, tools};
 pub fn install() -> Outcome {
     tools::node()?;
     let mut inputs: Vec<PathBuf> = vec![root::path("package.json"), root::path("package-lock.json")];
-    for workspace in ["pkg", "www", "tests/browser", "benches/js"] {
+    for workspace in ["pkg", "www", "tests/browser", "tests/workbook", "benches/js"] {
         inputs.push(root::path(workspace).join("package.json"));
     }
     let modules = root::path("node_modules");

@@ -26,11 +26,11 @@ fn rust() -> Outcome {
     shell::run(shell::cargo().args(["test", "--quiet", "--doc", "--package", "dagdeel", "--all-features"]))
 }
 
-/// The package in Node: against the native engine's bytes, packed and installed, and after a trap.
+/// The package in Node: against the native engine's bytes, packed and installed, after a trap, and its workbooks recalculated.
 fn package() -> Outcome {
     let native = native_results()?;
     let mut node = shell::command("node");
-    node.args(["--test", "tests/node/"]).env("DAGDEEL_NATIVE_RESULTS", native);
+    node.args(["--test", "tests/node/", "tests/workbook/"]).env("DAGDEEL_NATIVE_RESULTS", native);
     shell::run(&mut node)
 }
 
