@@ -121,7 +121,7 @@ describe('keeping', () => {
     const { page, check, close } = await opened();
     await fill(page, 'Nieuw tarief', '50,03');
     await expectAnswer(page, '€ 200.160,00');
-    await page.getByRole('button', { name: 'Delen' }).click();
+    await page.getByRole('button', { name: 'Delen', exact: true }).click();
     const box = page.getByLabel('Link met dit scenario erin');
     await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-panel__link').value.includes('#d='));
     const link = await box.inputValue();
