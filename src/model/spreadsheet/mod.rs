@@ -110,7 +110,7 @@ impl Graph {
         let text = match aid {
             Aid::Share => writer.share(&split, &split.mine),
             Aid::Sign => writer.sign(&split),
-            Aid::Rest => writer.rest_of(&writer.step(&split, Aid::Share)),
+            Aid::Rest => writer.rest(&split),
             Aid::Rank => writer.rank(&split),
         };
         Some(writer.guarded(writer.unknown(expr, true), Some(text)))

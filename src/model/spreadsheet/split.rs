@@ -77,8 +77,15 @@ impl<S: Sheet> Writer<'_, S> {
         format!("{weight}*IF({total}={sum},1,{total}/{sum})")
     }
 
+    /// What rounding down leaves of a share that has a cell of its own. Spreadsheets differ in `INT` of a negative number and
+    /// in `MOD` next to a whole one; they agree on these.
+    pub(super) fn rest(&self, split: &Split) -> String {
+        let share = self.step(split, Aid::Share);
+        format!("ROUND({share}-IF({share}<0,ROUNDUP({share},0),ROUNDDOWN({share},0)),6)")
+    }
+
     /// A share that binary puts just below a whole number has remainder 1, so that it gets its unit back first.
-    pub(super) fn rest_of(&self, share: &str) -> String {
+    fn rest_of(&self, share: &str) -> String {
         format!("ROUND(MOD({share},1),6)")
     }
 
