@@ -344,37 +344,36 @@ impl Sheets<'_> {
         let cell = self.layout.missing(node, at)?;
         Some(format!("{}{}", self.prefix(Side::Computation), reference(cell)))
     }
+}
 
-    /// Cells of one sheet as arguments of a function: ranges where they lie side by side.
-    fn ranges(&self, side: Side, cells: &[Spot]) -> String {
-        let prefix = self.prefix(side);
-        let range = |first: Spot, last: Spot| {
-            let mut text = format!("{prefix}{}", reference(first));
-            if last != first {
-                let _ = write!(text, ":{}", reference(last));
-            }
-            text
-        };
-        if let Some((first, last, apart)) = evenly(cells).filter(|_| cells.len() >= MANY) {
-            let all = range(first, last);
-            if apart > 1 {
-                return format!("SUMPRODUCT((MOD(ROW({all})-ROW({}),{apart})=0)*1,{all})", range(first, first));
-            }
+/// Cells of one sheet as arguments of a function: ranges where they lie side by side.
+fn ranges(prefix: &str, cells: &[Spot]) -> String {
+    let range = |first: Spot, last: Spot| {
+        let mut text = format!("{prefix}{}", reference(first));
+        if last != first {
+            let _ = write!(text, ":{}", reference(last));
         }
-        let mut runs: Vec<(Spot, Spot)> = Vec::new();
-        for cell in cells {
-            match runs.last_mut() {
-                Some((first, last)) if follows(*first, *last, *cell) => *last = *cell,
-                _ => runs.push((*cell, *cell)),
-            }
+        text
+    };
+    if let Some((first, last, apart)) = evenly(cells).filter(|_| cells.len() >= MANY) {
+        let all = range(first, last);
+        if apart > 1 {
+            return format!("SUMPRODUCT((MOD(ROW({all})-ROW({}),{apart})=0)*1,{all})", range(first, first));
         }
-        let all: Vec<String> = runs.into_iter().map(|(first, last)| range(first, last)).collect();
-        if all.len() <= MOST_ARGUMENTS {
-            return all.join(",");
-        }
-        let sums: Vec<String> = all.chunks(MOST_ARGUMENTS).map(|part| format!("SUM({})", part.join(","))).collect();
-        sums.join(",")
     }
+    let mut runs: Vec<(Spot, Spot)> = Vec::new();
+    for cell in cells {
+        match runs.last_mut() {
+            Some((first, last)) if follows(*first, *last, *cell) => *last = *cell,
+            _ => runs.push((*cell, *cell)),
+        }
+    }
+    let all: Vec<String> = runs.into_iter().map(|(first, last)| range(first, last)).collect();
+    if all.len() <= MOST_ARGUMENTS {
+        return all.join(",");
+    }
+    let sums: Vec<String> = all.chunks(MOST_ARGUMENTS).map(|part| format!("SUM({})", part.join(","))).collect();
+    sums.join(",")
 }
 
 /// Whether a cell goes on a run in one row or one column.
@@ -407,12 +406,12 @@ impl Sheet for Sheets<'_> {
         let cells = at.iter().filter_map(|at| self.layout.place(node, *at));
         let side = self.layout.blocks.get(node.0).map_or(Side::Input, |block| block.side);
         let cells: Vec<Spot> = cells.map(|(_, row, column)| (row, column)).collect();
-        self.ranges(side, &cells)
+        ranges(&self.prefix(side), &cells)
     }
 
     fn aids(&self, node: NodeId, aid: Aid, at: &[usize]) -> Option<String> {
         let cells: Option<Vec<Spot>> = at.iter().map(|at| self.layout.aid(node, aid, *at)).collect();
-        Some(self.ranges(Side::Computation, &cells?))
+        Some(ranges(&self.prefix(Side::Computation), &cells?))
     }
 
     fn doubt(&self, node: NodeId, at: usize) -> Doubt {
@@ -444,6 +443,22 @@ mod tests {
         assert!(follows((1, 1), (2, 1), (3, 1)));
         assert!(!follows((1, 1), (1, 2), (2, 2)));
         assert!(!follows((1, 1), (1, 1), (3, 1)));
+    }
+
+    #[test]
+    fn cells_side_by_side_are_one_range() {
+        assert_eq!(ranges("", &[(1, 7), (2, 7), (3, 7), (5, 7)]), "H2:H4,H6");
+        assert_eq!(ranges("Invoer!", &[(1, 7), (1, 8)]), "Invoer!H2:I2");
+    }
+
+    #[test]
+    fn many_cells_apart_stay_a_short_formula() {
+        let apart = |count: u32, by: u32| (0..count).map(|at| (at * by, 0)).collect::<Vec<Spot>>();
+        assert_eq!(ranges("", &apart(600, 3)), "SUMPRODUCT((MOD(ROW(A1:A1798)-ROW(A1),3)=0)*1,A1:A1798)");
+        assert_eq!(ranges("", &apart(600, 1)), "A1:A600");
+        // A function takes no more than 255 arguments.
+        let several = ranges("", &apart(450, 2));
+        assert!(several.starts_with("SUM(A1,A3,") && several.matches("SUM(").count() == 3 && several.len() < 8_192);
     }
 
     #[test]
