@@ -71,3 +71,43 @@ function valueOf(type, kept, texts) {
   if (type === 'e') return { error: kept };
   return Number(kept);
 }
+
+/** A zip file of these files, not compressed. */
+export function zipped(files) {
+  const [parts, entries] = [[], []];
+  let at = 0;
+  for (const [path, text] of files) {
+    const [name, content] = [Buffer.from(path), Buffer.from(text)];
+    const about = Buffer.alloc(26);
+    about.writeUInt16LE(20, 0);
+    about.writeUInt32LE(0x00210000, 6);
+    about.writeUInt32LE(checksum(content), 10);
+    about.writeUInt32LE(content.length, 14);
+    about.writeUInt32LE(content.length, 18);
+    about.writeUInt16LE(name.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    entries.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), about, place, name]));
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), about, name, content]);
+    parts.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(entries);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, directory, end]);
+}
+
+/** CRC-32, as zip files want it. */
+function checksum(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
