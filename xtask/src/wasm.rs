@@ -1,7 +1,8 @@
-//! One wasm module: cargo, then wasm-bindgen, then wasm-opt. Cargo knows whether the crate has changed; what follows
-//! depends on the module's bytes alone.
+//! One wasm module: cargo, then wasm-bindgen, then wasm-opt.
+//!
+//! Whether the crate has changed is asked of its files and not of cargo: the modules are one crate with other features,
+//! so to cargo each build undoes the one before.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::stamp::Stamp;
@@ -21,28 +22,27 @@ const OPTIMISE: [&str; 8] = [
 
 /// Builds the module that a feature of the crate holds, into `folder`, under the feature's name or another one.
 pub fn build(features: &str, folder: &Path, name: &str) -> Outcome {
-    tools::wasm_target()?;
-    let step = features.replace(',', "-");
-    let compiled = compile(features, &step)?;
-    let options: Vec<&str> = OPTIMISE.into_iter().chain([name]).collect();
-    let inputs = [compiled.clone(), root::path("Cargo.lock"), root::path("xtask/bindgen")];
-    Stamp::of(&step, &options, &inputs)?
-        .unless_fresh(&folder.join(format!("{name}_bg.wasm")), || generate(&compiled, folder, name))
+    let flags = rust_flags();
+    let options: Vec<&str> = OPTIMISE.into_iter().chain([name, features, flags.as_str()]).collect();
+    let inputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "xtask/bindgen"].map(root::path);
+    Stamp::of(&features.replace(',', "-"), &options, &inputs)?.unless_fresh(
+        &folder.join(format!("{name}_bg.wasm")),
+        || {
+            tools::wasm_target()?;
+            let compiled = compile(features, &flags)?;
+            generate(&compiled, folder, name)
+        },
+    )
 }
 
 /// Compiles the crate as one cdylib (an rlib beside it would switch link-time optimisation off).
-fn compile(features: &str, step: &str) -> Outcome<PathBuf> {
+fn compile(features: &str, flags: &str) -> Outcome<PathBuf> {
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib", "--package", "dagdeel"]);
     cargo.args(["--target", tools::WASM_TARGET, "--features", features]);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags());
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     shell::run(&mut cargo)?;
-    // Each set of features has a copy of its own, so that the modules do not overwrite each other.
-    let built = target().join(tools::WASM_TARGET).join("release/dagdeel.wasm");
-    let kept = target().join("wasm").join(format!("{step}.wasm"));
-    let bytes = fs::read(&built).map_err(|error| format!("{}: {error}", root::relative(&built)))?;
-    shell::write(&kept, bytes)?;
-    Ok(kept)
+    Ok(target().join(tools::WASM_TARGET).join("release/dagdeel.wasm"))
 }
 
 fn generate(compiled: &Path, folder: &Path, name: &str) -> Outcome {
