@@ -6,14 +6,17 @@ import { Link } from './link.js';
 import type { Answer, Question } from './protocol.js';
 import type { Language } from './tables.js';
 
+/** Where a module comes from: its address, its bytes, or compiled. */
+type Source = URL | string | BufferSource | WebAssembly.Module;
+
 /** Where the engine runs and what it is loaded from. Every option has a default where the package knows its own files. */
 export interface OpenOptions {
   /** `'auto'` (the default): in a worker where workers are allowed, otherwise in this thread. `true` insists. */
   worker?: boolean | 'auto';
   /** The engine's module: its address, its bytes, or compiled. */
-  wasm?: URL | string | BufferSource | WebAssembly.Module;
-  /** The module that writes workbooks, in the same forms; it is loaded when the first workbook is asked for. */
-  sheets?: URL | string | BufferSource | WebAssembly.Module;
+  wasm?: Source;
+  /** The module that writes workbooks, in the same forms or as what gives it; loaded when the first workbook is asked for. */
+  sheets?: Source | (() => Promise<Source>);
   /** The shipped documents: the address of their folder (it ends in a slash), or their texts by id. */
   scenarios?: URL | string | Record<string, string>;
   /** Starts the worker, where its script is not a file of its own (a page in one file, a custom element). */
@@ -87,9 +90,10 @@ export async function openOn(platform: Platform, options: OpenOptions): Promise<
 async function compiled(
   platform: Platform,
   code: 'engine-unavailable' | 'sheets-unavailable',
-  source: OpenOptions['wasm'],
+  given: Source | (() => Promise<Source>) | undefined,
 ): Promise<WebAssembly.Module> {
   try {
+    const source = typeof given === 'function' ? await given() : given;
     if (source === undefined) throw new Error(`the option ${code === 'engine-unavailable' ? 'wasm' : 'sheets'} is missing`);
     if (typeof source === 'string' || source instanceof URL) return await platform.compile(source);
     if (source instanceof WebAssembly.Module) return source;
