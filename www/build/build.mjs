@@ -50,7 +50,7 @@ async function scenarios() {
 const styles = async (file) => (await readFile(join(www, file), 'utf8')).replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
 /** The page in one file: opens from a disk, and its policy lets it ask nothing of anybody. */
-async function single(wasm, worker, documents) {
+async function single(wasm, sheets, worker, documents) {
   const code = await script(join(www, 'src/single.ts'));
   const loader = await styles('build/loader.js');
   const style = await styles('page.css');
@@ -64,7 +64,7 @@ async function single(wasm, worker, documents) {
     .replace(/<link rel="stylesheet"[^>]*>\n/, `<style>${style}</style>\n`)
     .replace(/<script type="module"[^>]*><\/script>\n/, '');
   const block = (id, text) => `<script type="application/octet-stream" id="${id}">${text}</script>\n`;
-  const data = block('dagdeel-wasm', packed(wasm)) + block('dagdeel-data', packed(JSON.stringify({ worker, scenarios: documents }))) + block('dagdeel-script', packed(code));
+  const data = block('dagdeel-wasm', packed(wasm)) + block('dagdeel-sheets', packed(sheets)) + block('dagdeel-data', packed(JSON.stringify({ worker, scenarios: documents }))) + block('dagdeel-script', packed(code));
   await writeFile(join(dist, 'dagdeel.html'), head.replace('</body>', () => `${data}<script>${loader}</script>\n</body>`));
 }
 
@@ -84,7 +84,8 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await folder();
 const wasm = await readFile(join(root, 'pkg/engine/engine_bg.wasm'));
+const sheets = await readFile(join(root, 'pkg/sheets/sheets_bg.wasm'));
 const worker = await script(join(root, 'pkg/dist/worker.js'));
 const documents = await scenarios();
-await single(wasm, worker, documents);
+await single(wasm, sheets, worker, documents);
 await embed(wasm, worker, documents);

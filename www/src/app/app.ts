@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../i18n/index.ts';
+import { Workbooks } from '../export/workbook.ts';
 import { browserStorage, Keeper } from '../keeping/shelf.ts';
 import { Keeping } from '../keeping/keep.ts';
 import { holdsDocument } from '../keeping/link.ts';
@@ -73,6 +74,7 @@ export class DagdeelApp extends Surface {
       const keeping = keeper.wish ?? window.location.protocol !== 'file:';
       const store = new Store(engine, { lang: this.language, embedded: false, keeping });
       this.#keeping = new Keeping(store, keeper);
+      new Workbooks(store);
       const last = this.#keeping.restore();
       store.dispatch({ type: 'scenarios-listed', scenarios: await engine.scenarios() });
       store.listen((state, before) => this.#follow(state, before));

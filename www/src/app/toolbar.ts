@@ -2,6 +2,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { canSaveWorkbook } from '../export/workbook.ts';
 import { t } from '../i18n/index.ts';
 import { toFragment } from '../keeping/link.ts';
 import { textOf } from '../keeping/keep.ts';
@@ -100,8 +101,23 @@ export class DagdeelToolbar extends LitElement {
         <span class="dagdeel-toolbar__sep"></span>
         ${this.#disclosure('keep', 'save', t(lang, 'app.keep'), () => this.#keepPanel())}
         ${this.#disclosure('share', 'share', t(lang, 'app.share'), () => this.#sharePanel())}
+        ${this.#excel()}
         <button type="button" class="dagdeel-tool dagdeel-tool--wide" @click=${() => window.print()}>${icon('print')}${t(lang, 'app.print')}</button>
       </div></section>`;
+  }
+
+  /** While a large workbook is being written, the button says how far it is and stops it. */
+  #excel(): TemplateResult {
+    const { state, dispatch } = this;
+    const { lang, workbook } = state;
+    const button = (name: string, label: string, title: string, disabled: boolean, type: 'save-workbook' | 'cancel-workbook') =>
+      html`<button type="button" class="dagdeel-tool dagdeel-tool--wide" aria-label=${name} title=${title} ?disabled=${disabled} @click=${() => dispatch({ type })}>${icon('table')}${label}</button>`;
+    if (workbook !== null) {
+      const percent = `${Math.floor(workbook * 100)} %`;
+      return button(t(lang, 'export.excel-stop', { percent }), percent, t(lang, 'app.cancel'), false, 'cancel-workbook');
+    }
+    const can = canSaveWorkbook(state);
+    return button(t(lang, 'export.excel-name'), t(lang, 'export.excel'), t(lang, can ? 'export.excel-help' : 'export.stale'), !can, 'save-workbook');
   }
 
   #disclosure(panel: Panel, name: IconName, label: string, content: () => TemplateResult): TemplateResult {

@@ -32,7 +32,7 @@ export interface BarSpec {
 export type Kind = 'copy' | 'csv' | 'json' | 'svg' | 'png';
 
 /** Names hold only what every file system takes. */
-export function fileName(name: string, from: Provenance, kind: Kind): string {
+export function fileName(name: string, from: Provenance, kind: Kind | 'xlsx'): string {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
   return `dagdeel-${plain(from.document)}-${plain(name)}${from.foreign ? '-niet-gecontroleerd' : ''}.${kind}`;
 }

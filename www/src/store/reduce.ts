@@ -15,7 +15,7 @@ const MAX_YEARS = 30;
 export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
   return {
     lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
-    drafts: {}, problems: [], result: null, computed: null, job: null, tape: null, notice: null, costMode: 'month', keeping, embedded,
+    drafts: {}, problems: [], result: null, computed: null, job: null, workbook: null, tape: null, notice: null, costMode: 'month', keeping, embedded,
   };
 }
 
@@ -208,6 +208,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, lang: action.lang };
     case 'show-cost':
       return { ...state, costMode: action.mode };
+    case 'workbook-progressed':
+      return { ...state, workbook: action.fraction };
     case 'notify':
       return { ...state, notice: action.notice };
     case 'keep':
@@ -223,6 +225,8 @@ export function reduce(state: State, action: Action): State {
     case 'new-scenario':
     case 'cancel-run':
     case 'save-file':
+    case 'save-workbook':
+    case 'cancel-workbook':
     case 'open-file':
     case 'clear-all':
       return state;

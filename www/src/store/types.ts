@@ -78,6 +78,8 @@ export interface State {
   result: Result | null;
   computed: ScenarioDocument | null;
   job: Job | null;
+  /** The part of a workbook that is written, from 0 to 1; null while none is. */
+  workbook: number | null;
   tape: Tape | null;
   notice: Notice | null;
   costMode: 'month' | 'year';
@@ -125,6 +127,10 @@ export type Action =
   | { type: 'notify'; notice: Notice | null }
   | { type: 'keep'; on: boolean }
   | { type: 'save-file' }
+  /** The computation as a workbook, open at the formula of a cell. */
+  | { type: 'save-workbook'; at?: Address }
+  | { type: 'workbook-progressed'; fraction: number | null }
+  | { type: 'cancel-workbook' }
   | { type: 'open-file'; file: File }
   | { type: 'adopt-copy' }
   | { type: 'close-foreign' }

@@ -1,6 +1,7 @@
 // The rekenstrook: how one number was computed, down to its sources. One at a time; Esc closes it, the focus goes back.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { canSaveWorkbook } from '../export/workbook.ts';
 import { cancelUnits, t, writeCell, writeUnit, type UnitFactor } from '../i18n/index.ts';
 import { addressText, axisOf } from '../store/selectors.ts';
 import { sourceChip } from '../inputs/field.ts';
@@ -139,12 +140,16 @@ export function sourceLine(source: Source, lang: Lang): TemplateResult {
   return source.url?.startsWith('https://') ? html`<a href=${source.url} rel="noreferrer noopener" target="_blank">${text}</a>` : html`${text}`;
 }
 
+/** The engine gives the cells of the Dutch workbook; the English one has other names for the same sheets. */
+const inWorkbook = (text: string, lang: Lang) => (lang === 'nl' ? text : text.replaceAll('Invoer!', 'Input!').replaceAll('Berekening!', 'Calculation!'));
+
 function facts(node: Explanation, state: State): TemplateResult {
   const { lang } = state;
   const sources = [...sourcesIn(node, state).values()];
   return html`<dl class="dagdeel-facts"><dt>${t(lang, 'tape.rounding')}</dt><dd>${node.rounding
     ? node.rounding.name[lang] : t(lang, 'tape.exact')}</dd>
     ${sources.length > 0 ? html`<dt>${t(lang, 'tape.source')}</dt><dd>${sources.map((source, index) => html`${index > 0 ? html`<br>` : nothing}${sourceLine(source, lang)}`)}</dd>` : nothing}
+    ${node.spreadsheet_cell === null ? nothing : html`<dt>${t(lang, 'tape.excel-cell')}</dt><dd class="dagdeel-sheetcell" translate="no">${inWorkbook(node.spreadsheet_cell, lang)}${node.spreadsheet ? html`<br>${inWorkbook(node.spreadsheet, lang)}` : nothing}</dd>`}
     ${hasAssumption(node, state) ? html`<dt>${t(lang, 'tape.assumed')}</dt><dd>${t(lang, 'tape.assumption')}</dd>` : nothing}</dl>`;
 }
 
@@ -171,6 +176,8 @@ export function tape(context: Context): TemplateResult | typeof nothing {
         ${branch(context, node, '0')}</div>
       ${units(node, lang)}${facts(node, state)}
       <div class="dagdeel-tape__actions"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
-        @click=${() => void copy(context, node)}>${t(lang, 'tape.copy')}</button></div>` : nothing}
+        @click=${() => void copy(context, node)}>${t(lang, 'tape.copy')}</button>
+        ${state.embedded ? nothing : html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" title=${t(lang, 'tape.excel-help')}
+          ?disabled=${!canSaveWorkbook(state) || state.workbook !== null} @click=${() => dispatch({ type: 'save-workbook', at: node.address })}>${t(lang, 'tape.excel')}</button>`}</div>` : nothing}
   </section>`;
 }
