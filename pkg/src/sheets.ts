@@ -21,8 +21,7 @@ let turn: Promise<unknown> = Promise.resolve();
  */
 export function writing<T>(module: WebAssembly.Module, work: (file: Xlsx) => Promise<T>): Promise<T> {
   const next = turn.then(async () => {
-    if (!begun) await init({ module_or_path: module });
-    begun = true;
+    if (!begun) await begin(module);
     try {
       const xlsx = called(() => new glue.Xlsx());
       return await work({
@@ -35,6 +34,15 @@ export function writing<T>(module: WebAssembly.Module, work: (file: Xlsx) => Pro
   });
   turn = next.catch(() => {});
   return next;
+}
+
+async function begin(module: WebAssembly.Module): Promise<void> {
+  try {
+    await init({ module_or_path: module });
+  } catch (thrown) {
+    throw new NotWritten(reason(thrown), { cause: thrown });
+  }
+  begun = true;
 }
 
 function called<T>(call: () => T): T {

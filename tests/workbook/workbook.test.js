@@ -1,6 +1,8 @@
 // What a workbook holds beside its formulas: where it comes from, unknowns, texts that look like formulas, scenarios side by side.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import binaryen from 'binaryen';
 import { DagdeelError, open, tableCsv, tableJson } from 'dagdeel';
 import { agree } from './changes.js';
 import { estimatesBehind, explained } from './explained.js';
@@ -17,6 +19,16 @@ const founding = async (change = () => {}) => {
   return document;
 };
 const volume = (document) => document.parts.find((part) => part.kind === 'product').volume;
+/** The module that writes workbooks with one of its exports made to trap. */
+function poisoned(name) {
+  const module = binaryen.readBinary(readFileSync(new URL('../../pkg/sheets/sheets_bg.wasm', import.meta.url)));
+  for (let at = 0; at < module.getNumExports(); at += 1) {
+    const info = binaryen.getExportInfo(module.getExportByIndex(at));
+    if (info.name === name) binaryen.Function.setBody(module.getFunction(info.value), module.unreachable());
+  }
+  return module.emitBinary();
+}
+
 const texts = (sheet) => sheet.rows.flatMap((row) => row ?? []).filter((cell) => typeof cell?.value === 'string').map((cell) => cell.value);
 const address = (node, labels = {}) => ({ node, labels: Object.entries(labels).map(([axis, label]) => ({ axis, label })) });
 /** Where a cell of a document stands in its workbook. */
@@ -244,11 +256,22 @@ describe('no workbook', () => {
     assert.ok(read(await dagdeel.workbook(FOUNDING)).sheets.length === 4);
   });
 
-  test('without the module that writes it', async () => {
-    const without = await open({ sheets: new Uint8Array([0, 97, 115, 109]) });
-    await assert.rejects(without.workbook(FOUNDING), { code: 'sheets-unavailable' });
-    assert.ok((await without.run(FOUNDING)).tables.length > 0);
-    without.close();
+  test('without the module that writes it, or with another', async () => {
+    const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+    for (const [sheets, code] of [[empty.subarray(0, 4), 'sheets-unavailable'], [empty, 'workbook-failed']]) {
+      const without = await open({ sheets });
+      await assert.rejects(without.workbook(FOUNDING), { code });
+      assert.ok((await without.run(FOUNDING)).tables.length > 0);
+      without.close();
+    }
+  });
+
+  test('of a document that needs more than there is, and then another', async () => {
+    const trapping = await open({ sheets: async () => poisoned('xlsx_finish') });
+    await assert.rejects(trapping.workbook(FOUNDING), { code: 'workbook-failed' });
+    await assert.rejects(trapping.workbook(FOUNDING), { code: 'workbook-failed' });
+    assert.ok((await trapping.run(FOUNDING)).tables.length > 0);
+    trapping.close();
   });
 });
 
