@@ -18,12 +18,16 @@ const cssTarget = ['chrome123', 'firefox128', 'safari17.5'];
 
 const shared = { root: www, configFile: false, logLevel: 'warn', define: { 'process.env.NODE_ENV': '"production"' } };
 
+/** What is loaded when it is first asked for stands apart from what the first answer needs. */
+const FIRST_VIEW = /\/views\/tariff\/index\.ts$/;
+const chunkFileNames = ({ isDynamicEntry, facadeModuleId }) => `assets/${isDynamicEntry && !FIRST_VIEW.test(facadeModuleId ?? '') ? 'later/' : ''}[name]-[hash].js`;
+
 /** The page as a folder, for any static host. */
 async function folder() {
   await build({
     ...shared,
     base: './',
-    build: { target: 'es2023', cssTarget, outDir: dist, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false },
+    build: { target: 'es2023', cssTarget, outDir: dist, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false, rollupOptions: { output: { chunkFileNames } } },
     worker: { format: 'es' },
   });
 }

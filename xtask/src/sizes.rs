@@ -51,12 +51,15 @@ fn measure() -> Outcome<Vec<Size>> {
     if sizes.len() == rows.len() { Ok(sizes) } else { Err(format!("sizes.js printed:\n{printed}")) }
 }
 
-/// The page, its assets but for the module that writes workbooks, and the document that is shown first: a little more than
-/// what is really fetched, where assets load on demand.
+/// The page, its assets but for the module that writes workbooks and what stands in a folder of its own because it is loaded
+/// later, and the document that is shown first.
 fn first_load() -> Outcome<Vec<PathBuf>> {
     let mut files = vec![root::path("dist/index.html")];
     let assets = shell::files(&root::path("dist/assets"))?;
-    let later = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("sheets_bg"));
+    let later = |file: &PathBuf| {
+        let sheets = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("sheets_bg"));
+        sheets || file.components().any(|part| part.as_os_str() == "later")
+    };
     files.extend(assets.into_iter().filter(|file| !later(file)));
     files.push(root::path("dist/scenarios/index.json"));
     files.push(root::path("dist/scenarios/dagbesteding-regulier.json"));

@@ -8,23 +8,17 @@ import { Keeping } from '../keeping/keep.ts';
 import { holdsDocument } from '../keeping/link.ts';
 import { faultOf, Store } from '../store/store.ts';
 import { icon } from '../styles/icons.ts';
-import { viewOf } from '../store/reduce.ts';
+import { isHome, viewOf } from '../store/reduce.ts';
 import { addressOf, tableOf } from '../store/selectors.ts';
 import { askerId, type Context } from '../tape/ask.ts';
-import type { Engine, Lang, ScenarioInfo, State, View } from '../store/types.ts';
-import '../views/budget/budget-view.ts';
-import '../views/tariff/view.ts';
+import type { Engine, Home, Lang, ScenarioInfo, State, View } from '../store/types.ts';
+import { loadView, VIEWS } from '../views/registry.ts';
 import { foreignBar, jobBar, noticeBar } from './notices.ts';
 import { Surface } from './surface.ts';
 import './toolbar.ts';
 
-const VIEWS: { view: View; hash: string; key: 'app.nav.tariff' | 'app.nav.budget' }[] = [
-  { view: 'tariff', hash: '#tarief', key: 'app.nav.tariff' },
-  { view: 'budget', hash: '#begroting', key: 'app.nav.budget' },
-];
-
 /** With which scenario each view begins, before anything was chosen. */
-const FIRST: Readonly<Record<View, string>> = { tariff: 'dagbesteding-regulier', budget: 'verblijf-gooi' };
+const FIRST: Readonly<Record<Home, string>> = { tariff: 'dagbesteding-regulier', budget: 'verblijf-gooi' };
 
 const viewAt = (hash: string): View | null => VIEWS.find((each) => each.hash === hash)?.view ?? null;
 
@@ -67,6 +61,8 @@ export class DagdeelApp extends Surface {
   }
 
   async #start(): Promise<void> {
+    // While the engine loads; a view that fails is tried again when it is drawn.
+    void loadView(viewAt(window.location.hash) ?? 'tariff');
     try {
       const engine = await DagdeelApp.openEngine();
       const keeper = new Keeper(browserStorage());
@@ -100,10 +96,11 @@ export class DagdeelApp extends Surface {
       await this.#keeping?.openLink(window.location, window.history);
       return;
     }
-    await this.#choose(last, view);
+    await this.#choose(last, view && isHome(view) ? view : null);
+    if (view) store.dispatch({ type: 'show-view', view });
   }
 
-  async #choose(last: string | null, view: View | null): Promise<void> {
+  async #choose(last: string | null, view: Home | null): Promise<void> {
     const { store } = this;
     if (!store) return;
     const { scenarios } = store.state;
@@ -137,9 +134,17 @@ export class DagdeelApp extends Surface {
     const { hash } = window.location;
     const view = viewAt(hash);
     if (holdsDocument(hash)) void this.#keeping?.openLink(window.location, window.history);
-    else if (store && view && view !== store.state.view) void this.#choose(null, view);
+    else if (store && view) this.#show(view);
     this.menu = false;
   };
+
+  /** Another view of the open document; where it has another home, the document that the view begins with. */
+  #show(view: View): void {
+    const { store } = this;
+    if (!store?.state.document || view === store.state.view) return;
+    if (isHome(view) && viewOf(store.state.document) !== view) void this.#choose(null, view);
+    else store.dispatch({ type: 'show-view', view });
+  }
 
   /** A file dropped beside a target would make the browser leave the page. */
   readonly #guard = (event: DragEvent) => {
@@ -172,7 +177,7 @@ export class DagdeelApp extends Surface {
       ?disabled=${state === null} @click=${() => this.store?.dispatch({ type: 'speak', lang: each })}>${each.toUpperCase()}</button>`;
     return html`<header class="dagdeel-header"><button type="button" class="skip" @click=${skip}>${t(lang, 'app.skip')}</button>
       <a class="dagdeel-brand" href="#tarief"><svg viewBox="0 0 26 26" aria-hidden="true"><path class="half" d="M13 3a10 10 0 0 0 0 20z"/><circle class="ring" cx="13" cy="13" r="10.5"/><path class="ring" d="M13 2.5v21"/></svg>${t(lang, 'app.title')}</a>
-      <nav class="dagdeel-nav ${this.menu ? 'dagdeel-nav--open' : ''}" id="onderdelen" aria-label=${t(lang, 'app.nav')}><ul>${VIEWS.filter(({ view }) => !state || state.scenarios.some((scenario) => scenario.view === view)).map(({ view, hash, key }) =>
+      <nav class="dagdeel-nav ${this.menu ? 'dagdeel-nav--open' : ''}" id="onderdelen" aria-label=${t(lang, 'app.nav')}><ul>${VIEWS.filter(({ view }) => !state || !isHome(view) || state.scenarios.some((scenario) => scenario.view === view)).map(({ view, hash, key }) =>
         html`<li><a href=${hash} aria-current=${state?.view === view ? 'page' : nothing} @click=${() => { this.menu = false; }}>${t(lang, key)}</a></li>`)}</ul></nav>
       <div class="dagdeel-lang" role="group" aria-label=${t(lang, 'app.language')}>${switcher('nl', 'Nederlands')}${switcher('en', 'English')}</div>
       <button type="button" class="dagdeel-tool dagdeel-menu-button" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="onderdelen" @click=${() => { this.menu = !this.menu; }}>${icon('menu')}${t(lang, 'app.menu')}</button></header>`;
@@ -185,8 +190,7 @@ export class DagdeelApp extends Surface {
     return html`${this.#header(lang, state)}
       <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()}></dagdeel-toolbar>
       ${foreignBar(context)}${noticeBar(context)}${jobBar(context)}
-      ${state.view === 'budget' ? html`<dagdeel-budget-view .state=${state} .dispatch=${dispatch}></dagdeel-budget-view>`
-        : html`<dagdeel-tariff-view .state=${state} .dispatch=${dispatch}></dagdeel-tariff-view>`}
+      ${this.drawView(context)}
       <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>
         ${state.result ? html`<span class="dagdeel-footer__print">${t(lang, 'app.printed', { id: state.result.document.id, version: state.result.engine, checksum: state.result.document.checksum })}</span>` : nothing}</footer>`;
   }

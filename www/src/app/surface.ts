@@ -1,22 +1,25 @@
 // What the page and an embed have in common: one shadow root with the style sheets, a store that is drawn on every
 // change, keys, the focus of the rekenstrook, and one polite line for screen readers.
 
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { styles } from '../styles/index.ts';
 import type { Store } from '../store/store.ts';
-import type { Lang, State } from '../store/types.ts';
-import { spokenBudget } from '../views/budget/sentences.ts';
-import { spokenAnswer } from '../views/tariff/view.ts';
+import type { Lang, State, View } from '../store/types.ts';
+import type { Context } from '../tape/ask.ts';
+import { t } from '../i18n/index.ts';
+import { loadView, viewModule } from '../views/registry.ts';
 
 /** The answer is read aloud when it has not changed for so long. */
 const REST = 400;
 
 export abstract class Surface extends LitElement {
   static override styles = styles;
-  static override properties = { state: { state: true }, spoken: { state: true }, failure: { state: true } };
+  static override properties = { state: { state: true }, spoken: { state: true }, failure: { state: true }, failedView: { state: true } };
   declare state: State | null;
   declare spoken: string;
   declare failure: string | null;
+  /** The view whose module could not be loaded. */
+  declare failedView: View | null;
   protected store: Store | null = null;
   #stop: (() => void) | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +29,7 @@ export abstract class Surface extends LitElement {
     this.state = null;
     this.spoken = '';
     this.failure = null;
+    this.failedView = null;
   }
 
   protected attach(store: Store): void {
@@ -47,7 +51,7 @@ export abstract class Surface extends LitElement {
     if (state.result !== before.result || state.lang !== before.lang) {
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => {
-        this.spoken = state.view === 'budget' ? spokenBudget(state) : spokenAnswer(state);
+        this.spoken = viewModule(state.view)?.spoken(state) ?? '';
       }, REST);
     }
     if (state.tape && !state.tape.quiet && state.tape.asker !== before.tape?.asker) void this.#showTape();
@@ -69,7 +73,7 @@ export abstract class Surface extends LitElement {
 
   async #drawn(): Promise<void> {
     await this.updateComplete;
-    await (this.renderRoot.querySelector('dagdeel-tariff-view, dagdeel-budget-view') as LitElement | null)?.updateComplete;
+    await (this.renderRoot.querySelector('.dagdeel-view') as LitElement | null)?.updateComplete;
   }
 
   /** Where keys are heard: in an embed only inside it, on the page anywhere. */
@@ -103,6 +107,22 @@ export abstract class Surface extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.keyTarget.removeEventListener('keydown', this.#key);
+  }
+
+  /** The view of the state, once its module is there. */
+  protected drawView(context: Context): TemplateResult {
+    const { lang, view } = context.state;
+    const module = viewModule(view);
+    if (module) return module.draw(context);
+    if (this.failedView !== view) void this.#load(view);
+    return html`<main class="dagdeel-sheet dagdeel-sheet--wide" id="uitkomst" tabindex="-1">${this.failedView === view
+      ? html`<div role="alert"><p class="dagdeel-answer-sub">${t(lang, 'app.view-failed')}</p><button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => { this.failedView = null; }}>${t(lang, 'app.view-again')}</button></div>`
+      : nothing}</main>`;
+  }
+
+  async #load(view: View): Promise<void> {
+    if (await loadView(view)) this.requestUpdate();
+    else this.failedView = view;
   }
 
   protected abstract content(state: State): TemplateResult;

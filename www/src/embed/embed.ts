@@ -13,7 +13,6 @@ import { jobBar, noticeBar } from '../app/notices.ts';
 import { tape } from '../tape/tape.ts';
 import type { Context } from '../tape/ask.ts';
 import type { Engine, Lang, Result, State, View } from '../store/types.ts';
-import '../views/budget/budget-view.ts';
 import { caseOf, find, type Case } from '../views/tariff/case.ts';
 import { fieldsOf } from '../views/tariff/inputs.ts';
 import { answer } from '../views/tariff/sentences.ts';
@@ -111,7 +110,7 @@ export class DagdeelScenario extends Surface {
     const dispatch = this.store?.dispatch ?? (() => {});
     const context: Context = { state, dispatch };
     const title = t(state.lang, 'app.embed', { title: state.document?.title[state.lang] ?? '' });
-    if (state.view === 'budget') return html`<div class="dagdeel-embed dagdeel-embed--view" role="region" aria-label=${title}>${noticeBar(context)}<dagdeel-budget-view .state=${state} .dispatch=${dispatch}></dagdeel-budget-view></div>`;
+    if (state.view === 'budget') return html`<div class="dagdeel-embed dagdeel-embed--view" role="region" aria-label=${title}>${noticeBar(context)}${this.drawView(context)}</div>`;
     const found = state.document ? caseOf(state.document) : null;
     const computed = state.computed ? caseOf(state.computed) : null;
     return html`<div class="dagdeel-embed" role="region" aria-label=${title}>

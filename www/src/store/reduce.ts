@@ -4,7 +4,7 @@ import { shiftPoint, trimZeros } from '../i18n/number.ts';
 import { toDay } from '../i18n/date.ts';
 import { at, parentOf, withValue } from './path.ts';
 import { addressText, sameAddress } from './selectors.ts';
-import type { Action, Draft, Figure, Lang, ScenarioDocument, State } from './types.ts';
+import type { Action, Draft, Figure, Home, Lang, ScenarioDocument, State, View } from './types.ts';
 
 /** Steps back that are remembered. */
 const HISTORY = 200;
@@ -20,7 +20,12 @@ export function initialState(lang: Lang, embedded: boolean, keeping: boolean): S
 }
 
 /** The build-up of a group tariff has a view of its own; everything else is a budget. */
-export const viewOf = (document: ScenarioDocument) => (document.parts.some((part) => part.kind === 'group_tariff') ? 'tariff' : 'budget');
+export const viewOf = (document: ScenarioDocument): Home => (document.parts.some((part) => part.kind === 'group_tariff') ? 'tariff' : 'budget');
+
+export const isHome = (view: View): view is Home => view === 'tariff' || view === 'budget';
+
+/** The view of a document that takes the place of another: a question that was asked of the one is asked of the other. */
+const viewFor = (view: View, document: ScenarioDocument): View => (isHome(view) ? viewOf(document) : view);
 
 export const wrongFields = (state: State) => Object.entries(state.drafts).filter(([, draft]) => draft.problem !== null);
 
@@ -104,7 +109,7 @@ function movedItem<T>(list: readonly T[], from: number, to: number): T[] {
 }
 
 function stepTo(state: State, document: ScenarioDocument, past: State['past'], future: State['future']): State {
-  return { ...state, document, past, future, lastField: null, drafts: {}, problems: [], view: viewOf(document) };
+  return { ...state, document, past, future, lastField: null, drafts: {}, problems: [], view: viewFor(state.view, document) };
 }
 
 /** "12,25" on the way to "12,25 per uur" was never meant: a field that turns out wrong counts as before it was touched. */
@@ -141,7 +146,7 @@ export function reduce(state: State, action: Action): State {
         ...state, source: action.source ?? action.document, document: action.document, origin: action.origin, aside: foreign ? mine : null,
         past: action.past ?? [], future: action.future ?? [],
         lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null, job: null,
-        view: viewOf(action.document),
+        view: viewFor(state.view, action.document),
       };
     }
     case 'type-in-field': {
@@ -206,6 +211,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, tape: null };
     case 'speak':
       return { ...state, lang: action.lang };
+    case 'show-view':
+      return { ...state, view: state.document && isHome(action.view) ? viewOf(state.document) : action.view, tape: null };
     case 'show-cost':
       return { ...state, costMode: action.mode };
     case 'workbook-progressed':
@@ -218,7 +225,7 @@ export function reduce(state: State, action: Action): State {
       return state.document && state.origin === 'foreign' ? { ...state, ...ownCopy(state, state.document), aside: null } : state;
     case 'close-foreign':
       return state.aside
-        ? { ...state, ...state.aside, aside: null, view: viewOf(state.aside.document), lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null }
+        ? { ...state, ...state.aside, aside: null, view: viewFor(state.view, state.aside.document), lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null }
         : state;
     // These only have effects outside the state; see store.ts.
     case 'choose-scenario':

@@ -237,3 +237,18 @@ describe('a document from somebody else', () => {
     expect(store.desk.get('dagbesteding-regulier')?.document.title.nl).not.toBe('Voorstel');
   });
 });
+
+describe('the view', () => {
+  test('of a question stays when another document is opened; of an answer it follows the document', async () => {
+    const store = await opened();
+    expect(store.state.view).toBe('tariff');
+    const budget = { ...shipped(), id: 'andere', parts: shipped().parts.filter(({ kind }) => kind !== 'group_tariff') };
+    store.dispatch({ type: 'document-opened', document: budget, origin: 'shipped' });
+    expect(store.state.view).toBe('budget');
+    store.dispatch({ type: 'show-view', view: 'compare' });
+    store.dispatch({ type: 'document-opened', document: shipped(), origin: 'shipped' });
+    expect(store.state.view).toBe('compare');
+    store.dispatch({ type: 'show-view', view: 'budget' });
+    expect(store.state.view).toBe('tariff');
+  });
+});

@@ -5,7 +5,10 @@ import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocumen
 export type * from '../engine/types.ts';
 
 export type Lang = 'nl' | 'en';
-export type View = 'tariff' | 'budget';
+/** Where a document is at home: which view shows its own answer. */
+export type Home = 'tariff' | 'budget';
+/** What the page can show of the open document; the views are listed in `views/registry.ts`. */
+export type View = Home | 'cost-price' | 'sensitivity' | 'own-data' | 'compare' | 'method';
 
 /** Where the open document came from: shipped with the page, made here, or from somebody else (unchecked). */
 export type Origin = 'shipped' | 'own' | 'foreign';
@@ -96,6 +99,8 @@ export type Action =
   | { type: 'scenarios-listed'; scenarios: readonly ScenarioInfo[] }
   | { type: 'document-opened'; document: ScenarioDocument; source?: ScenarioDocument; origin: Origin; past?: State['past']; future?: State['future'] }
   | { type: 'choose-scenario'; id: string }
+  /** Another view of the open document. */
+  | { type: 'show-view'; view: View }
   | { type: 'type-in-field'; path: string; text: string; as: FieldAs; unit?: string; optional?: boolean }
   | { type: 'field-read'; path: string; text: string; read: NumberRead; offer: string | null; as: FieldAs; unit?: string }
   | { type: 'leave-field'; path: string }

@@ -4,6 +4,8 @@ export const appMessages = {
   'app.nav': { nl: 'Onderdelen', en: 'Sections' },
   'app.nav.tariff': { nl: 'Tarief wijzigen', en: 'Change a tariff' },
   'app.nav.budget': { nl: 'Begroting en prognose', en: 'Budget and forecast' },
+  'app.view-failed': { nl: 'Dit onderdeel kon niet worden geladen. Uw werk is niet veranderd.', en: 'This part could not be loaded. Your work is unchanged.' },
+  'app.view-again': { nl: 'Probeer opnieuw', en: 'Try again' },
   'app.menu': { nl: 'Menu', en: 'Menu' },
   'app.language': { nl: 'Taal', en: 'Language' },
   'app.scenario': { nl: 'Scenario', en: 'Scenario' },
