@@ -1,5 +1,6 @@
-//! Dates, periods, ISO weeks, spreads over a year, and series that hold from a date.
+//! Dates, periods, ISO weeks, how often the volume of an allocation counts, spreads over a year, and series that hold from a date.
 
+mod ceiling;
 mod date;
 mod dated;
 mod horizon;
@@ -7,6 +8,7 @@ mod period;
 mod spread;
 mod weeks;
 
+pub use ceiling::{Frequency, FrequencyError, Steering, Validity};
 pub use date::{Date, DateError};
 pub use dated::{Dated, DatedError};
 pub use horizon::{Horizon, HorizonError, Step};
