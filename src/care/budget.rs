@@ -256,6 +256,8 @@ pub(crate) fn add_ceilings(
         "The first day on which the costs added up exceed the ceiling; within a period evenly over its days. 0: not.",
     );
     let (periods, years, members) = (timeline.periods.clone(), timeline.years.clone(), providers.len());
+    // The estimate holds the ceilings themselves.
+    providers.iter().filter_map(|member| member.ceiling.as_ref()).for_each(|ceiling| draft.shaped_by(&ceiling.path));
     let capped: Vec<bool> =
         providers.iter().map(|member| member.ceiling.as_ref().is_some_and(|ceiling| ceiling.value.is_some())).collect();
     let limits: Vec<Exact> = providers

@@ -2,7 +2,7 @@
 
 use crate::model::{Basis, Draft, GraphError, NodeId, Origin, Quantity, Value};
 use crate::quantity::{Exact, Text, Unit};
-use crate::tree::{Problem, Problems, Read, Tree};
+use crate::tree::{Holds, Problem, Problems, Read, Tree};
 
 /// The source of a figure that comes from no document: an assumption that the user can replace.
 pub const ASSUMPTION: &str = "aanname";
@@ -32,6 +32,7 @@ pub struct Figure {
 
 impl Read for Figure {
     fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+        problems.holds(tree.path(), Holds::Figure);
         let object = tree.object(&["value", "low", "high", "unit", "source", "note"], problems)?;
         let value: Option<Option<Exact>> = object.field("value", problems);
         let low: Option<Option<Exact>> = object.field("low", problems);

@@ -106,6 +106,10 @@ impl Attendance {
             ),
             income - cost,
         )?;
+        // The table of attendances holds the user's own among its labels.
+        for figure in [&self.enrolled, &self.no_show] {
+            draft.shaped_by(&figure.path);
+        }
         let own = self
             .enrolled
             .value

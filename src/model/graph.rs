@@ -1,6 +1,6 @@
 //! The graph: axes, nodes and their formulas, checked for units, kinds, axes and cycles as they are added.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::array::union;
 use super::axis::{Axis, AxisId, Grouping, GroupingId, Label};
@@ -113,6 +113,7 @@ pub struct Draft {
     groupings: Vec<Grouping>,
     nodes: Vec<Node>,
     by_id: HashMap<String, NodeId>,
+    shaping: HashSet<String>,
 }
 
 /// What is inferred of a formula.
@@ -139,7 +140,7 @@ impl Draft {
     /// another one.
     pub fn axis(&mut self, id: &str, name: Text, labels: Vec<Label>) -> Result<AxisId, GraphError> {
         let time = labels.first().is_some_and(|label| label.period.is_some());
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         if self.axes.iter().any(|axis| axis.id == id) {
             return Err(GraphError::Duplicate { node: id.to_owned() });
         }
@@ -287,6 +288,12 @@ impl Draft {
         Ok(())
     }
 
+    /// Says that what stands at a path of the document does more than fill input cells: it was read while the graph was made,
+    /// for an axis or inside an estimate, so that another value needs another graph.
+    pub fn shaped_by(&mut self, path: &str) {
+        self.shaping.insert(path.to_owned());
+    }
+
     /// Checks that every node is defined and that cycles run through a lag, and fixes the order of evaluation.
     ///
     /// # Errors
@@ -296,7 +303,8 @@ impl Draft {
             return Err(GraphError::Open { node: open.about.id.clone() });
         }
         let components = components(&self.nodes, &self.axes, &self.groupings)?;
-        Ok(Graph { axes: self.axes, groupings: self.groupings, nodes: self.nodes, by_id: self.by_id, components })
+        let Self { axes, groupings, nodes, by_id, shaping } = self;
+        Ok(Graph { axes, groupings, nodes, by_id, shaping, components })
     }
 
     fn push(&mut self, node: Node) -> Result<NodeId, GraphError> {
@@ -507,6 +515,7 @@ pub struct Graph {
     pub(crate) groupings: Vec<Grouping>,
     pub(crate) nodes: Vec<Node>,
     by_id: HashMap<String, NodeId>,
+    shaping: HashSet<String>,
     pub(crate) components: Vec<Component>,
 }
 
@@ -586,6 +595,23 @@ impl Graph {
             at = at * axis.labels.len() + axis.position(label)?;
         }
         Some(at)
+    }
+
+    /// Every input cell: its node, its position, its value and where that comes from.
+    pub fn leaves(&self) -> impl Iterator<Item = (NodeId, usize, &Value, &Origin)> {
+        self.nodes.iter().enumerate().flat_map(|(node, own)| {
+            let values: &[Value] = match &own.body {
+                Body::Input { values, .. } => values,
+                _ => &[],
+            };
+            let leaf = move |(at, value)| Some((NodeId(node), at, value, own.origin(at)?));
+            values.iter().enumerate().filter_map(leaf)
+        })
+    }
+
+    /// Whether another value at this path of the document needs another graph, beyond other values of its inputs.
+    pub fn is_shaped_by(&self, path: &str) -> bool {
+        self.shaping.contains(path)
     }
 
     /// Gives one cell of an input another value and returns what evaluations must recompute; nothing where there is no such

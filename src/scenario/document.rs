@@ -3,7 +3,7 @@
 use crate::calendar::{Date, Horizon, Step};
 use crate::care::{Lever, Part, Whole};
 use crate::quantity::Text;
-use crate::tree::{Problem, Problems, Read, Tree, choice, parse, record};
+use crate::tree::{Json, Problem, Problems, Read, Tree, choice, parse, record};
 
 /// The format that this version reads.
 pub const FORMAT: &str = "dagdeel-scenario/1";
@@ -95,9 +95,16 @@ impl Document {
     /// # Errors
     /// All problems at once, each with its path: no JSON, unknown or missing fields, wrong types, units, references, values.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let json = parse(text).map_err(|problem| vec![*problem])?;
+        Self::read_tree(&parse(text).map_err(|problem| vec![*problem])?)
+    }
+
+    /// Reads a document from its tree.
+    ///
+    /// # Errors
+    /// As [`Document::read`].
+    pub fn read_tree(json: &Json) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
-        let document = <Self as Read>::read(&Tree::root(&json), &mut problems);
+        let document = <Self as Read>::read(&Tree::root(json), &mut problems);
         if let Some(document) = &document {
             document.check(&mut problems);
         }

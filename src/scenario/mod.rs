@@ -11,12 +11,14 @@
 mod build;
 mod document;
 mod explain;
+mod inputs;
 mod result;
 mod run;
 mod workbook;
 
 pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Source, StepWord};
 pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
+pub use inputs::{Input, InputKind, InputOwner};
 pub use result::{
     AxisTable, CaveatText, CellValue, DocumentName, LabelText, RESULT_FORMAT, ScenarioResult, Severity, Table,
 };

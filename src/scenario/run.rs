@@ -7,12 +7,13 @@ use sha2::{Digest, Sha256};
 use super::build::build;
 use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
+use super::inputs::Input;
 use super::result::{EFFECTS, ScenarioResult, add_effects, collect, has_ranges};
 use crate::analysis::Effects;
 use crate::care::Variants;
 use crate::model::{Evaluation, Graph, NodeId, Range};
 use crate::quantity::{Exact, RoundingStep, Text};
-use crate::tree::{Problem, Problems, Read, Tree, parse};
+use crate::tree::{Json, Problem, Problems, Read, Tree, parse};
 use crate::workbook::{About, Case, Formulas};
 
 /// The version of the engine.
@@ -23,6 +24,7 @@ const DEPTH: usize = 4;
 
 /// One document and its computation. Long work is a job: it is advanced by [`Scenario::step`] and can be left at any time.
 pub struct Scenario {
+    json: Json,
     document: Document,
     checksum: String,
     graph: Graph,
@@ -40,17 +42,23 @@ impl Scenario {
     /// # Errors
     /// All problems of the document at once.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let (document, graph) = build(text)?;
+        let json = parse(text).map_err(|problem| vec![*problem])?;
+        let (document, graph) = build(&json)?;
         let checksum = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let exact = Evaluation::start(&graph);
         let ranges = has_ranges(&graph).then(|| Evaluation::start(&graph));
         let effects = effects_of(&document, &graph);
-        Ok(Self { document, checksum, graph, exact, ranges, effects, done: false, formulas: OnceCell::new() })
+        Ok(Self { json, document, checksum, graph, exact, ranges, effects, done: false, formulas: OnceCell::new() })
     }
 
     /// The document.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// Everything in the document that can be changed, in its order.
+    pub fn inputs(&self) -> Vec<Input> {
+        super::inputs::list(&self.json, &self.graph)
     }
 
     /// The graph.

@@ -4,10 +4,12 @@
 //! everything that is wrong, each with its path, what was found and what is expected.
 
 mod json;
+mod place;
 mod problem;
 mod read;
 
 pub use json::{Json, MAX_DOCUMENT_BYTES, parse};
+pub use place::Holds;
 pub use problem::{MAX_PROBLEMS, Problem, Problems};
 pub use read::{Object, Read, Tree};
 pub(crate) use read::{choice, kind, record};

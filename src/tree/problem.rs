@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::place::Holds;
 use crate::quantity::Text;
 
 /// No more problems than these are kept for one document.
@@ -52,14 +53,33 @@ fn shortened(text: String) -> String {
     text.chars().take(MOST).chain(['…']).collect()
 }
 
-/// The problems of one document, and which sources it cites, to be checked once all are known.
+/// The problems of one document, which sources it cites, to be checked once all are known, and, where that is asked for, what
+/// stands at which path.
 #[derive(Debug, Default)]
 pub struct Problems {
     found: Vec<Problem>,
     cited: Vec<(String, String)>,
+    places: Option<Vec<(String, Holds)>>,
 }
 
 impl Problems {
+    /// Keeps what stands at which path as well.
+    pub fn with_places() -> Self {
+        Self { places: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// Notes what stands at a path.
+    pub(crate) fn holds(&mut self, path: &str, what: Holds) {
+        if let Some(places) = &mut self.places {
+            places.push((path.to_owned(), what));
+        }
+    }
+
+    /// What stands at which path, in the order in which it was read; nothing where that was not asked for.
+    pub fn places(&self) -> &[(String, Holds)] {
+        self.places.as_deref().unwrap_or_default()
+    }
+
     /// Notes a problem.
     pub fn add(&mut self, problem: Problem) {
         if self.found.len() < MAX_PROBLEMS {

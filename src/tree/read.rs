@@ -1,6 +1,7 @@
 //! Reading values out of the tree.
 
 use super::json::Json;
+use super::place::Holds;
 use super::problem::{Problem, Problems};
 use crate::calendar::Date;
 use crate::quantity::{Exact, Text, Unit};
@@ -136,6 +137,7 @@ impl Read for String {
 
 impl Read for bool {
     fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+        problems.holds(tree.path(), Holds::Switch);
         match tree.json() {
             Json::Bool(value) => Some(*value),
             _ => tree.wrong(problems, Text::new("true of false", "true or false")),
@@ -145,6 +147,7 @@ impl Read for bool {
 
 impl Read for i32 {
     fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+        problems.holds(tree.path(), Holds::Whole);
         match tree.json() {
             Json::Whole(value) => i32::try_from(*value).ok(),
             _ => None,
@@ -155,6 +158,7 @@ impl Read for i32 {
 
 impl Read for Exact {
     fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+        problems.holds(tree.path(), Holds::Number);
         let expected = Text::new(
             "een getal als tekst, met een punt, zoals \"37.52\"",
             "a number as text, with a point, such as \"37.52\"",
@@ -185,6 +189,7 @@ impl Read for Unit {
 
 impl Read for Date {
     fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
+        problems.holds(tree.path(), Holds::Date);
         let text = String::read(tree, problems)?;
         match Date::parse(&text) {
             Ok(date) => Some(date),
@@ -269,6 +274,7 @@ macro_rules! choice {
 
         impl $crate::tree::Read for $name {
             fn read(tree: &$crate::tree::Tree<'_>, problems: &mut $crate::tree::Problems) -> Option<Self> {
+                problems.holds(tree.path(), $crate::tree::Holds::Word);
                 match tree.json() {
                     $($crate::tree::Json::Text(word) if word == $word => Some(Self::$variant),)*
                     _ => {
