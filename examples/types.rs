@@ -1,4 +1,5 @@
-//! Writes the TypeScript types of documents and results to `pkg/types/index.d.ts`; `cargo xtask lint` checks that they are
+//! Writes the TypeScript types of documents and results to `pkg/types/index.d.ts`, and the JSON Schema of a document to
+//! `pkg/schema/dagdeel-scenario-1.json`; `cargo xtask lint` checks that they are
 //! up to date.
 
 use dagdeel::care;
@@ -99,5 +100,9 @@ fn main() -> std::io::Result<()> {
         scenario::RoundingText,
         scenario::Work,
     ];
+    let schema = serde_json::to_string_pretty(&scenario::document_schema())?;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/schema");
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(format!("{folder}/dagdeel-scenario-1.json"), format!("{schema}\n"))?;
     std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/types/index.d.ts"), written)
 }

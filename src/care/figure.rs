@@ -9,7 +9,10 @@ pub const ASSUMPTION: &str = "aanname";
 
 /// One figure. Known (`value`), a range (`low` and `high`) or unknown (none of them); unknown is never zero.
 #[derive(Clone, PartialEq, Debug)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields), schemars(deny_unknown_fields, extend("anyOf" = [
+    {"properties": {"low": {"type": "null"}, "high": {"type": "null"}}},
+    {"required": ["low", "high"], "properties": {"value": {"type": "null"}, "low": {"type": "string"}, "high": {"type": "string"}}},
+])))]
 pub struct Figure {
     /// The exact value as decimal text, such as `"37.52"`; null where it is not known. A percentage is a fraction: 0.05.
     #[cfg_attr(feature = "types", ts(optional = false, type = "string | null"))]
@@ -26,7 +29,7 @@ pub struct Figure {
     /// A remark that explanations show.
     pub note: Option<Text>,
     /// Where it stands in the document.
-    #[cfg_attr(feature = "types", ts(skip))]
+    #[cfg_attr(feature = "types", ts(skip), schemars(skip))]
     pub path: String,
 }
 

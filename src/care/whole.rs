@@ -16,7 +16,7 @@ macro_rules! parts {
     ($($(#[$meta:meta])* $variant:ident($type:ty) = $kind:literal,)*) => {
         /// A part of a scenario.
         #[derive(Clone, PartialEq, Debug)]
-        #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema), ts(tag = "kind", rename_all = "snake_case"), schemars(tag = "kind", rename_all = "snake_case"))]
         pub enum Part {
             $($(#[$meta])* $variant(Box<$type>),)*
         }

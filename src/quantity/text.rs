@@ -16,7 +16,7 @@ pub enum Lang {
 
 /// The same words in Dutch and in English.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Text {
     /// The Dutch words.
     pub nl: Cow<'static, str>,

@@ -14,6 +14,8 @@ mod explain;
 mod inputs;
 mod result;
 mod run;
+#[cfg(feature = "types")]
+mod schema;
 mod workbook;
 
 pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Source, StepWord};
@@ -23,4 +25,6 @@ pub use result::{
     AxisTable, CaveatText, CellValue, DocumentName, LabelText, RESULT_FORMAT, ScenarioResult, Severity, Table,
 };
 pub use run::{Scenario, VERSION};
+#[cfg(feature = "types")]
+pub use schema::{SCHEMA_ID, document_schema};
 pub use workbook::ScenarioWorkbook;

@@ -7,6 +7,8 @@ mod json;
 mod place;
 mod problem;
 mod read;
+#[cfg(feature = "types")]
+mod schema;
 
 pub use json::{Json, MAX_DOCUMENT_BYTES, parse};
 pub use place::Holds;

@@ -250,7 +250,7 @@ macro_rules! kind {
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident $(as $kind:literal)? { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
         #[derive(Clone, PartialEq, Debug)]
-        #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields), schemars(deny_unknown_fields))]
         $(#[$meta])*
         pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
 
@@ -269,8 +269,8 @@ macro_rules! choice {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-        pub enum $name { $($(#[$variant_meta])* #[cfg_attr(feature = "types", ts(rename = $word))] $variant,)* }
+        #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+        pub enum $name { $($(#[$variant_meta])* #[cfg_attr(feature = "types", ts(rename = $word), schemars(rename = $word))] $variant,)* }
 
         impl $crate::tree::Read for $name {
             fn read(tree: &$crate::tree::Tree<'_>, problems: &mut $crate::tree::Problems) -> Option<Self> {

@@ -9,11 +9,14 @@ use crate::{Outcome, npm, package, policy, root, shell};
 pub fn build() -> Outcome {
     package::build()?;
     let dist = root::path("dist");
-    let inputs = ["www", "pkg/dist", "pkg/engine", "pkg/scenarios", "package-lock.json", "xtask/src/policy.rs"];
+    let inputs =
+        ["www", "pkg/dist", "pkg/engine", "pkg/scenarios", "pkg/schema", "package-lock.json", "xtask/src/policy.rs"];
     let inputs: Vec<PathBuf> = inputs.into_iter().map(root::path).collect();
     Stamp::of("site", &[], &inputs)?.unless_fresh(&dist.join("index.html"), || {
         npm::script("www", "build")?;
-        shell::copy_folder(&root::path("pkg/scenarios"), &dist.join("scenarios"))?;
+        for folder in ["scenarios", "schema"] {
+            shell::copy_folder(&root::path("pkg").join(folder), &dist.join(folder))?;
+        }
         policy::write(&dist)
     })
 }

@@ -91,7 +91,7 @@ macro_rules! levers {
     ($($(#[$meta:meta])* $variant:ident($type:ty) = $kind:literal,)*) => {
         /// A measure. Levers keep the order of the document.
         #[derive(Clone, PartialEq, Debug)]
-        #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema), ts(tag = "kind", rename_all = "snake_case"), schemars(tag = "kind", rename_all = "snake_case"))]
         pub enum Lever {
             $($(#[$meta])* $variant(Box<$type>),)*
         }
