@@ -1,22 +1,26 @@
 import type { Address, Explanation, Problem, Result, ScenarioDocument } from '../types/index.js';
 import { type Channel, type EngineWorker, inThisThread, inWorker, type Listener } from './channel.js';
 import { Documents, isId, type ScenarioInfo, written } from './documents.js';
-import { DagdeelError, failure, reason } from './errors.js';
+import { DagdeelError, failure, reason, unavailable } from './errors.js';
+import { compileBytes } from './module.js';
 import { Link } from './link.js';
 import type { Answer, Question } from './protocol.js';
 import type { Language } from './tables.js';
 
-/** Where a module comes from: its address, its bytes, or compiled. */
-type Source = URL | string | BufferSource | WebAssembly.Module;
+/** A module: its address, its bytes, or compiled. */
+type Module = URL | string | BufferSource | WebAssembly.Module;
+
+/** Where a module comes from: itself, or what gives it when it is asked for. */
+export type ModuleSource = Module | (() => Promise<Module>);
 
 /** Where the engine runs and what it is loaded from. Every option has a default where the package knows its own files. */
 export interface OpenOptions {
   /** `'auto'` (the default): in a worker where workers are allowed, otherwise in this thread. `true` insists. */
   worker?: boolean | 'auto';
-  /** The engine's module: its address, its bytes, or compiled. */
-  wasm?: Source;
-  /** The module that writes workbooks, in the same forms or as what gives it; loaded when the first workbook is asked for. */
-  sheets?: Source | (() => Promise<Source>);
+  /** The engine's module: its address, its bytes, compiled, or what gives one of these. */
+  wasm?: ModuleSource;
+  /** The module that writes workbooks, in the same forms; loaded when the first workbook is asked for. */
+  sheets?: ModuleSource;
   /** The shipped documents: the address of their folder (it ends in a slash), or their texts by id. */
   scenarios?: URL | string | Record<string, string>;
   /** Starts the worker, where its script is not a file of its own (a page in one file, a custom element). */
@@ -72,7 +76,7 @@ export interface Platform {
   compile(address: URL | string): Promise<WebAssembly.Module>;
   read(address: URL): Promise<string>;
   address(text: string): URL;
-  defaults: { wasm?: URL; sheets?: URL; scenarios?: URL; createWorker?: () => EngineWorker };
+  defaults: { wasm?: ModuleSource; sheets?: ModuleSource; scenarios?: URL | Record<string, string>; createWorker?: () => EngineWorker };
 }
 
 /** Opens an engine on a platform. */
@@ -90,16 +94,16 @@ export async function openOn(platform: Platform, options: OpenOptions): Promise<
 async function compiled(
   platform: Platform,
   code: 'engine-unavailable' | 'sheets-unavailable',
-  given: Source | (() => Promise<Source>) | undefined,
+  given: ModuleSource | undefined,
 ): Promise<WebAssembly.Module> {
   try {
     const source = typeof given === 'function' ? await given() : given;
     if (source === undefined) throw new Error(`the option ${code === 'engine-unavailable' ? 'wasm' : 'sheets'} is missing`);
     if (typeof source === 'string' || source instanceof URL) return await platform.compile(source);
-    if (source instanceof WebAssembly.Module) return source;
-    return await WebAssembly.compile(source);
+    if (typeof WebAssembly !== 'undefined' && source instanceof WebAssembly.Module) return source;
+    return await compileBytes(source);
   } catch (thrown) {
-    throw new DagdeelError(failure(code, reason(thrown)), { cause: thrown });
+    throw new DagdeelError(unavailable(code, thrown), { cause: thrown });
   }
 }
 

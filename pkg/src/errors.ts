@@ -33,6 +33,16 @@ export type ErrorCode =
   | 'cancelled'
   | 'closed';
 
+/**
+ * Why a module could not be loaded, as the code of the error's problem: each message says what whoever keeps the host must allow.
+ * - `wasm-missing`: the browser has no WebAssembly, or it is switched off;
+ * - `wasm-forbidden`: the page's Content-Security-Policy forbids it;
+ * - `file-unreachable`: no answer came: the network, the page's policy, or a sandbox without an origin;
+ * - `file-refused`: the host answered with an error;
+ * - `not-wasm`: the host answered with something else, such as a page to log in.
+ */
+export type ObstacleCode = 'wasm-missing' | 'wasm-forbidden' | 'file-unreachable' | 'file-refused' | 'not-wasm';
+
 /** What crosses from the thread of the engine when a call fails. */
 export type Failure = { code: ErrorCode; problems: Problem[] };
 
@@ -93,6 +103,64 @@ const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {
   cancelled: { nl: 'De berekening is afgebroken.', en: 'The computation was cancelled.' },
   closed: { nl: 'De rekenkern is gesloten.', en: 'The engine has been closed.' },
 };
+
+/** What stands in the way of a module, with what the host must allow in so many words. */
+const OBSTACLES: Record<ObstacleCode, { message: Text; expected: string }> = {
+  'wasm-missing': {
+    message: {
+      nl: 'Deze browser biedt geen WebAssembly, of een instelling heeft het uitgezet. Laat de beheerder het voor deze website toestaan.',
+      en: 'This browser offers no WebAssembly, or a setting has switched it off. Have the administrator allow it for this website.',
+    },
+    expected: 'WebAssembly',
+  },
+  'wasm-forbidden': {
+    message: {
+      nl: 'Het beveiligingsbeleid van deze pagina verbiedt WebAssembly. Laat de beheerder \'wasm-unsafe-eval\' toevoegen aan script-src.',
+      en: 'The security policy of this page forbids WebAssembly. Have the administrator add \'wasm-unsafe-eval\' to script-src.',
+    },
+    expected: "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'",
+  },
+  'file-unreachable': {
+    message: {
+      nl: 'Een bestand kon niet worden opgehaald: de host antwoordt niet, of het beleid van de pagina verbiedt het. Laat de beheerder connect-src \'self\' toestaan, en in een iframe met sandbox ook allow-same-origin.',
+      en: 'A file could not be fetched: the host does not answer, or the page\'s policy forbids it. Have the administrator allow connect-src \'self\' and, in a sandboxed iframe, allow-same-origin.',
+    },
+    expected: "Content-Security-Policy: connect-src 'self'",
+  },
+  'file-refused': {
+    message: {
+      nl: 'De host geeft een bestand niet. Laat de beheerder bestanden met de extensie .wasm toestaan.',
+      en: 'The host does not give a file. Have the administrator allow files with the extension .wasm.',
+    },
+    expected: 'Content-Type: application/wasm',
+  },
+  'not-wasm': {
+    message: {
+      nl: 'De host geeft iets anders dan het gevraagde bestand, bijvoorbeeld een aanmeldpagina. Laat de beheerder bestanden met de extensie .wasm ongewijzigd geven.',
+      en: 'The host gives something else than the file that was asked for, such as a page to log in. Have the administrator give files with the extension .wasm unchanged.',
+    },
+    expected: 'Content-Type: application/wasm',
+  },
+};
+
+/** A module that could not be had, and why. */
+export class Obstacle extends Error {
+  readonly code: ObstacleCode;
+
+  constructor(code: ObstacleCode, found: string, options?: ErrorOptions) {
+    super(found, options);
+    this.code = code;
+  }
+}
+
+/** A failure to load a module: where the cause is known, in words for whoever keeps the host. */
+export function unavailable(code: 'engine-unavailable' | 'sheets-unavailable', thrown: unknown): Failure {
+  if (!(thrown instanceof Obstacle)) return failure(code, reason(thrown));
+  const { message, expected } = OBSTACLES[thrown.code];
+  const { nl, en } = MESSAGES[code];
+  const said = { nl: `${nl} ${message.nl}`, en: `${en} ${message.en}` };
+  return { code, problems: [{ code: thrown.code, path: null, message: said, found: thrown.message, expected }] };
+}
 
 /** A failure that the package itself found, with what was found and expected where that helps. */
 export function failure(code: keyof typeof MESSAGES, found: string | null = null, expected: string | null = null): Failure {

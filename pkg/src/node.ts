@@ -4,19 +4,20 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { EngineWorker } from './channel.js';
 import { type Dagdeel, openOn, type OpenOptions, type Platform } from './client.js';
+import { compileBytes } from './module.js';
 import { web } from './web.js';
 
 export type { EngineWorker } from './channel.js';
-export type { Dagdeel, NumberRead, OpenOptions, RunOptions, WorkbookOptions } from './client.js';
+export type { Dagdeel, ModuleSource, NumberRead, OpenOptions, RunOptions, WorkbookOptions } from './client.js';
 export type { ScenarioInfo } from './documents.js';
-export { DagdeelError, type ErrorCode } from './errors.js';
+export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
 export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
 export type * from '../types/index.js';
 
 const node: Platform = {
   compile: async (address) => {
     const url = address instanceof URL ? address : node.address(address);
-    return url.protocol === 'file:' ? WebAssembly.compile(await readFile(url)) : web.compile(url);
+    return url.protocol === 'file:' ? compileBytes(await readFile(url)) : web.compile(url);
   },
   read: (address) => (address.protocol === 'file:' ? readFile(address, 'utf8') : web.read(address)),
   address: (text) => (/^(file|https?):/.test(text) ? new URL(text) : pathToFileURL(text)),

@@ -1,4 +1,4 @@
-//! The developer commands of Dagdeel: `cargo xtask start|test|build|lint|fmt|bench`.
+//! The developer commands of Dagdeel: `cargo xtask start|test|build|lint|fmt|bench|same-bytes`.
 //!
 //! Each command installs what it needs into the clone and skips what is up to date, so a second run downloads and
 //! rebuilds nothing. A missing package of the system stops it with one line that says how to install it.
@@ -35,6 +35,7 @@ usage: cargo xtask <command>
   lint    formatting, clippy, the arrows between the rooms, sources, types, messages
   fmt     format the Rust sources and the scenario documents
   bench   the work of BARS Q7 in the engine and in HyperFormula
+  same-bytes  build everything twice, in two places, and compare every byte
   serve   --dir <folder> --port <number>: serve a folder under the page's policies";
 
 fn main() -> ExitCode {
@@ -60,6 +61,7 @@ fn command(arguments: &[&str]) -> Outcome {
             site::build()?;
             sizes::check()
         }
+        ["same-bytes"] => site::same_bytes(),
         ["lint"] => lint::all(),
         ["fmt"] => lint::format(),
         ["bench", options @ ..] => bench::run(options),

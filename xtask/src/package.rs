@@ -4,13 +4,27 @@
 use crate::stamp::Stamp;
 use crate::{Outcome, npm, root, shell, wasm};
 
+/// The wasm modules that are handed out, each named after the feature that holds it.
+pub const MODULES: [&str; 2] = ["engine", "sheets"];
+
 /// Builds the package.
 pub fn build() -> Outcome {
     npm::install()?;
-    wasm::build("engine", &root::path("pkg/engine"), "engine")?;
-    wasm::build("sheets", &root::path("pkg/sheets"), "sheets")?;
+    for module in MODULES {
+        wasm::build(module, &root::path("pkg").join(module), module)?;
+    }
+    inlined()?;
     compile()?;
     scenarios()
+}
+
+/// Writes the scripts that hold the modules, the documents and the worker, for who can load no files beside a script.
+fn inlined() -> Outcome {
+    let script = root::path("pkg/scripts/inline.js");
+    let folder = root::path("pkg/inlined");
+    let inputs = ["pkg/src", "pkg/scripts", "pkg/engine", "pkg/sheets", "scenarios", "package-lock.json"];
+    Stamp::of("inlined", &[], &inputs.map(root::path))?
+        .unless_fresh(&folder.join("worker.js"), || shell::run(shell::command("node").arg(&script).arg(&folder)))
 }
 
 /// Compiles the entry from TypeScript.
@@ -19,6 +33,7 @@ fn compile() -> Outcome {
         "pkg/src",
         "pkg/types",
         "pkg/tsconfig.json",
+        "pkg/inlined/engine.d.ts",
         "pkg/engine/engine.d.ts",
         "pkg/sheets/sheets.d.ts",
         "package-lock.json",
@@ -32,8 +47,12 @@ fn compile() -> Outcome {
 fn scenarios() -> Outcome {
     let script = root::path("pkg/scripts/scenarios.js");
     let folder = root::path("pkg/scenarios");
-    Stamp::of("scenarios", &[], &[root::path("scenarios"), root::path("pkg/dist/documents.js"), script.clone()])?
-        .unless_fresh(&folder.join("index.json"), || {
-            shell::run(shell::command("node").arg(&script).arg(root::path("scenarios")).arg(&folder))
-        })
+    Stamp::of(
+        "scenarios",
+        &[],
+        &[root::path("scenarios"), root::path("pkg/dist/documents.js"), root::path("pkg/scripts")],
+    )?
+    .unless_fresh(&folder.join("index.json"), || {
+        shell::run(shell::command("node").arg(&script).arg(root::path("scenarios")).arg(&folder))
+    })
 }
