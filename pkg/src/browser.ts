@@ -9,8 +9,6 @@ export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
 export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
 export type * from '../types/index.js';
 
-const here = import.meta.url;
-
 /** Opens an engine, in a worker where workers are allowed. */
 export function open(options: OpenOptions = {}): Promise<Dagdeel> {
   const platform: Platform = {
@@ -18,7 +16,8 @@ export function open(options: OpenOptions = {}): Promise<Dagdeel> {
     defaults: {
       wasm: new URL('../engine/engine_bg.wasm', import.meta.url),
       sheets: new URL('../sheets/sheets_bg.wasm', import.meta.url),
-      scenarios: new URL('../scenarios/', here),
+      // As a script and not as files: a bundler follows it, and it is fetched when it is asked for.
+      scenarios: async () => (await import('../inlined/scenarios.js')).scenarios,
       createWorker: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
     },
   };

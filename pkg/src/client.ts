@@ -1,6 +1,6 @@
 import type { Address, Explanation, Problem, Result, ScenarioDocument } from '../types/index.js';
 import { type Channel, type EngineWorker, inThisThread, inWorker, type Listener } from './channel.js';
-import { Documents, isId, type ScenarioInfo, written } from './documents.js';
+import { Documents, isId, type ScenarioInfo, type ScenarioSource, written } from './documents.js';
 import { DagdeelError, failure, reason, unavailable } from './errors.js';
 import { compileBytes } from './module.js';
 import { Link } from './link.js';
@@ -76,7 +76,7 @@ export interface Platform {
   compile(address: URL | string): Promise<WebAssembly.Module>;
   read(address: URL): Promise<string>;
   address(text: string): URL;
-  defaults: { wasm?: ModuleSource; sheets?: ModuleSource; scenarios?: URL | Record<string, string>; createWorker?: () => EngineWorker };
+  defaults: { wasm?: ModuleSource; sheets?: ModuleSource; scenarios?: ScenarioSource; createWorker?: () => EngineWorker };
 }
 
 /** Opens an engine on a platform. */

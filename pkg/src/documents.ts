@@ -12,8 +12,11 @@ export type ScenarioInfo = {
   view: 'tariff' | 'budget';
 };
 
-/** Shipped documents: a folder with an index, or their texts by id. */
-export type ScenarioSource = URL | Record<string, string>;
+/** The texts of documents by id. */
+type Texts = Record<string, string>;
+
+/** Shipped documents: a folder with an index, their texts by id, or what gives these. */
+export type ScenarioSource = URL | Texts | (() => Promise<Texts>);
 
 /** What a document is about, for a list. */
 export function describe(document: ScenarioDocument): ScenarioInfo {
@@ -58,9 +61,18 @@ export class Documents {
   }
 
   async #list(): Promise<ScenarioInfo[]> {
-    if (this.#source === undefined) return [];
     if (this.#source instanceof URL) return JSON.parse(await this.#file('index.json', this.#source)) as ScenarioInfo[];
-    return Object.values(this.#source).map((text) => describe(JSON.parse(text) as ScenarioDocument));
+    return Object.values(await this.#given()).map((text) => describe(JSON.parse(text) as ScenarioDocument));
+  }
+
+  async #given(): Promise<Texts> {
+    if (this.#source === undefined || this.#source instanceof URL) return {};
+    if (typeof this.#source !== 'function') return this.#source;
+    try {
+      return await this.#source();
+    } catch (thrown) {
+      throw new DagdeelError(failure('scenario-unavailable', reason(thrown)), { cause: thrown });
+    }
   }
 
   /** The text of a shipped document. */
@@ -78,7 +90,7 @@ export class Documents {
     const ids = (await this.index()).map((info) => info.id);
     if (!ids.includes(id)) throw new DagdeelError(failure('unknown-scenario', id, ids.join(', ')));
     if (this.#source instanceof URL) return this.#file(`${id}.json`, this.#source);
-    return this.#source?.[id] ?? '';
+    return (await this.#given())[id] ?? '';
   }
 
   async #file(name: string, folder: URL): Promise<string> {
