@@ -7,7 +7,7 @@ mod support;
 use dagdeel::scenario::CellValue;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{cell, run, words};
+use support::{cell, finished, run, words};
 
 fn text(words: &str) -> Value {
     json!({"nl": words, "en": words})
@@ -409,6 +409,53 @@ fn shapley_effects_equal_brute_force_and_ignore_order() {
     assert!((sum - effect).abs() < 0.001);
     // After the runs everything stands as it was.
     assert!((total(&levers) - total(&[]) - effect).abs() < 0.001);
+}
+
+/// Eleven levers of which the effects do not depend on each other, and two that do.
+#[test]
+fn beyond_eight_levers_drawn_orders_add_up_and_are_labelled() {
+    let mut levers: Vec<Value> = (1..=11)
+        .map(|at| {
+            lever(
+                "one_off",
+                &format!("los-{at}"),
+                "2024-03-01",
+                json!({"amount": figure(&format!("{at}000.01"), "euro")}),
+            )
+        })
+        .collect();
+    let change = |id: &str, value: &str| lever("tariff_change", id, "2024-01-01", json!({"percent": percent(value)}));
+    levers.extend([change("samen-1", "0.10"), change("samen-2", "0.20")]);
+    let parts = json!([product("zorg", "uur", "100.00", "1000")]);
+    let document = scenario("2024-01-01", "2025-01-01", "year", parts, json!(levers));
+    let mut own = finished(&document).unwrap();
+    assert!(own.result().unwrap().table("effect-per-maatregel").is_none());
+    let mut steps = 0;
+    while !own.step_effects(2_000).unwrap() {
+        steps += 1;
+        assert!((0.0..1.0).contains(&own.effects_progress()));
+    }
+    assert!(steps > 5);
+    let result = own.result().unwrap();
+    let table = result.table("effect-per-maatregel").unwrap();
+    assert!(table.name.nl.contains("256 volgordes") && table.name.en.contains("256 orders"));
+    assert!(result.caveats.iter().any(|caveat| caveat.code == "effects-drawn"));
+    let cents = |cell: &CellValue| words(cell).replace('.', "").parse::<i128>().unwrap();
+    let effects: Vec<i128> = table.cells.iter().map(cents).collect();
+    for (at, effect) in effects[..11].iter().enumerate() {
+        assert_eq!(*effect, (at as i128 + 1) * 100_000 + 1);
+    }
+    assert_eq!(effects.iter().sum::<i128>(), cents(cell(&result, "effect-per-jaar", "year=2024")));
+    // 10 % and 20 % of 100.000, and half of the 2.000 that they give together, from about half of the orders each.
+    assert_eq!(effects[11] + effects[12], 3_200_000);
+    assert!((1_080_000..=1_120_000).contains(&effects[11]), "{effects:?}");
+    let address = r#"{"node": "effect-per-maatregel", "labels": [{"axis": "year", "label": "2024"}, {"axis": "maatregel", "label": "samen-1"}]}"#;
+    let explained = own.explain(address).unwrap();
+    assert!(explained.formula.unwrap().nl.contains("256 getrokken volgordes"));
+    // After the runs everything stands as it was, and another computation gives the same bytes.
+    let mut again = finished(&document).unwrap();
+    while !again.step_effects(usize::MAX).unwrap() {}
+    assert_eq!(again.result().unwrap(), result);
 }
 
 #[test]

@@ -1,4 +1,20 @@
-import type { Address, Explanation, Problem, Result, ScenarioDocument } from '../types/index.js';
+import type {
+  Address,
+  ChangedInput,
+  Comparison,
+  Explanation,
+  Grid,
+  GridQuestion,
+  Input,
+  Problem,
+  Result,
+  ScenarioDocument,
+  SeekQuestion,
+  Sought,
+  Tornado,
+  TornadoQuestion,
+} from '../types/index.js';
+import { changed } from './changes.js';
 import { type Channel, type EngineWorker, inThisThread, inWorker, type Listener } from './channel.js';
 import { Documents, isId, type ScenarioInfo, type ScenarioSource, written } from './documents.js';
 import { DagdeelError, failure, reason, unavailable } from './errors.js';
@@ -35,6 +51,21 @@ export interface RunOptions {
   onProgress?: (fraction: number) => void;
 }
 
+/** What a run computes. */
+export interface RunQuestion extends RunOptions {
+  /**
+   * Also the effect of each lever where more than eight are on: the mean over 256 drawn orders, which takes thousands of runs.
+   * Up to eight levers their effects are always there.
+   */
+  effects?: boolean;
+}
+
+/** How documents are compared. */
+export interface CompareOptions extends RunOptions {
+  /** Which of them the others are compared with: its position; the first where nothing is said. */
+  base?: number;
+}
+
 /** How a workbook is made. */
 export interface WorkbookOptions extends RunOptions {
   /** The language of its words; Dutch where nothing is said. */
@@ -54,7 +85,19 @@ export interface Dagdeel {
   /** One shipped document, to be changed and run. */
   document(id: string): Promise<ScenarioDocument>;
   /** Computes a document, given as an object, as its text, or as the id of a shipped one. */
-  run(document: ScenarioDocument | string, options?: RunOptions): Promise<Result>;
+  run(document: ScenarioDocument | string, options?: RunQuestion): Promise<Result>;
+  /** Everything in a document that can be changed, each with its path, name, unit and value. */
+  inputs(document: ScenarioDocument | string): Promise<Input[]>;
+  /** The document with inputs at other values, such as those of a run that an answer names; it is checked when it is run. */
+  changed(document: ScenarioDocument | string, changes: readonly ChangedInput[]): Promise<ScenarioDocument>;
+  /** Inputs and outcomes of documents side by side, matched by their identifiers. */
+  compare(documents: readonly (ScenarioDocument | string)[], options?: CompareOptions): Promise<Comparison>;
+  /** What an outcome is with each input at a low and a high value, one at a time; the widest first. */
+  tornado(document: ScenarioDocument | string, question: TornadoQuestion, options?: RunOptions): Promise<Tornado>;
+  /** What an outcome is with two inputs at several values each. */
+  grid(document: ScenarioDocument | string, question: GridQuestion, options?: RunOptions): Promise<Grid>;
+  /** Which value of an input gives an outcome: one that hits it, two neighbours with it in between, none, or more than one. */
+  seek(document: ScenarioDocument | string, question: SeekQuestion, options?: RunOptions): Promise<Sought>;
   /** How a number came about: the tree behind one cell of the result. */
   explain(document: ScenarioDocument | string, address: Address): Promise<Explanation>;
   /**
@@ -148,9 +191,39 @@ class Client implements Dagdeel {
     return JSON.parse(await this.#documents.text(id)) as ScenarioDocument;
   }
 
-  async run(document: ScenarioDocument | string, options: RunOptions = {}): Promise<Result> {
-    const question: Question = { ask: 'run', text: await this.#text(document) };
+  async run(document: ScenarioDocument | string, options: RunQuestion = {}): Promise<Result> {
+    const question: Question = { ask: 'run', text: await this.#text(document), effects: options.effects ?? false };
     return (await this.#asked(question, options)) as Result;
+  }
+
+  async inputs(document: ScenarioDocument | string): Promise<Input[]> {
+    return (await this.#asked({ ask: 'inputs', text: await this.#text(document) })) as Input[];
+  }
+
+  async changed(document: ScenarioDocument | string, changes: readonly ChangedInput[]): Promise<ScenarioDocument> {
+    return changed(JSON.parse(await this.#text(document)) as ScenarioDocument, changes);
+  }
+
+  async compare(documents: readonly (ScenarioDocument | string)[], options: CompareOptions = {}): Promise<Comparison> {
+    const texts = await Promise.all(documents.map((document) => this.#text(document)));
+    return (await this.#asked({ ask: 'compare', texts, base: options.base ?? 0 }, options)) as Comparison;
+  }
+
+  tornado(document: ScenarioDocument | string, question: TornadoQuestion, options?: RunOptions): Promise<Tornado> {
+    return this.#inquired(document, { kind: 'tornado', ...question }, options) as Promise<Tornado>;
+  }
+
+  grid(document: ScenarioDocument | string, question: GridQuestion, options?: RunOptions): Promise<Grid> {
+    return this.#inquired(document, { kind: 'grid', ...question }, options) as Promise<Grid>;
+  }
+
+  seek(document: ScenarioDocument | string, question: SeekQuestion, options?: RunOptions): Promise<Sought> {
+    return this.#inquired(document, { kind: 'seek', ...question }, options) as Promise<Sought>;
+  }
+
+  async #inquired(document: ScenarioDocument | string, question: object, options?: RunOptions): Promise<unknown> {
+    const asked: Question = { ask: 'inquire', text: await this.#text(document), question: JSON.stringify(question) };
+    return this.#asked(asked, options);
   }
 
   async explain(document: ScenarioDocument | string, address: Address): Promise<Explanation> {

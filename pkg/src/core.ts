@@ -3,7 +3,16 @@ import { type Dagdeel, openOn, type OpenOptions } from './client.js';
 import { web } from './web.js';
 
 export type { EngineWorker } from './channel.js';
-export type { Dagdeel, ModuleSource, NumberRead, OpenOptions, RunOptions, WorkbookOptions } from './client.js';
+export type {
+  CompareOptions,
+  Dagdeel,
+  ModuleSource,
+  NumberRead,
+  OpenOptions,
+  RunOptions,
+  RunQuestion,
+  WorkbookOptions,
+} from './client.js';
 export type { ScenarioInfo } from './documents.js';
 export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
 export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';

@@ -5,6 +5,7 @@ import type { Problem, Text } from '../types/index.js';
  * - `document-refused`: the document cannot be read; one problem for each place that is wrong;
  * - `calculation-failed`: the document is right, but its numbers cannot be computed exactly;
  * - `explanation-refused`: the address names no cell of the result;
+ * - `question-refused`: a question names no input or outcome of its document, or asks more than can be answered;
  * - `workbook-refused`: the workbook would be too large, or there is nothing to show in it;
  * - `workbook-failed`: the file could not be written;
  * - `engine-trap`: the engine stopped on an error of its own; it has been replaced, and the next call works;
@@ -13,6 +14,7 @@ import type { Problem, Text } from '../types/index.js';
  * - `worker-unavailable`: a worker was asked for and could not be started;
  * - `unknown-scenario`: no shipped scenario has that id;
  * - `unknown-table`: the result has no table with that id;
+ * - `unknown-input`: the document has no input at that path;
  * - `scenario-unavailable`: a shipped scenario's file could not be loaded;
  * - `cancelled`: the caller's signal was aborted;
  * - `closed`: `close()` was called.
@@ -21,6 +23,7 @@ export type ErrorCode =
   | 'document-refused'
   | 'calculation-failed'
   | 'explanation-refused'
+  | 'question-refused'
   | 'workbook-refused'
   | 'workbook-failed'
   | 'engine-trap'
@@ -29,6 +32,7 @@ export type ErrorCode =
   | 'worker-unavailable'
   | 'unknown-scenario'
   | 'unknown-table'
+  | 'unknown-input'
   | 'scenario-unavailable'
   | 'cancelled'
   | 'closed';
@@ -65,7 +69,12 @@ function line(problem: Problem): string {
 }
 
 /** The codes whose problems the engine gives. */
-type FromEngine = 'document-refused' | 'calculation-failed' | 'explanation-refused' | 'workbook-refused';
+type FromEngine =
+  | 'document-refused'
+  | 'calculation-failed'
+  | 'explanation-refused'
+  | 'question-refused'
+  | 'workbook-refused';
 
 const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {
   'engine-trap': {
@@ -95,6 +104,10 @@ const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {
   'unknown-table': {
     nl: 'Deze uitkomst heeft geen tabel met deze naam.',
     en: 'This result has no table with this id.',
+  },
+  'unknown-input': {
+    nl: 'Dit document heeft geen invoer op deze plaats.',
+    en: 'This document has no input at this place.',
   },
   'scenario-unavailable': {
     nl: 'Het scenario kon niet worden geladen.',

@@ -1,6 +1,8 @@
 import type { Scenario, Workbook } from '../engine/engine.js';
 import { type Engine, Refusal } from './engine.js';
 import { type ErrorCode, type Failure, failure } from './errors.js';
+import type { Address } from '../types/index.js';
+import { type Bench, compared, inquired, type Part } from './inquire.js';
 import type { Answer, FromEngine, Question, ToEngine, WorkbookQuestion } from './protocol.js';
 import { NotWritten, writing, type Xlsx } from './sheets.js';
 
@@ -16,11 +18,13 @@ const REFUSALS = {
   read: 'document-refused',
   compute: 'calculation-failed',
   explain: 'explanation-refused',
+  question: 'question-refused',
   workbook: 'workbook-refused',
 } as const satisfies Record<string, ErrorCode>;
 
-/** The part of a question's progress that a piece of its work takes. */
-type Part = { from: number; to: number };
+/** The table of effects by lever. */
+const EFFECTS = 'effect-per-maatregel';
+
 const ALL: Part = { from: 0, to: 1 };
 /** How much of a workbook's progress computing its documents is; planning and writing it takes longer. */
 const COMPUTING = 0.3;
@@ -84,9 +88,33 @@ export class Host {
     this.#stopIfCancelled(id);
     if (question.ask === 'number') return this.#engine.call((module) => module.read_number(question.text));
     if (question.ask === 'workbook') return this.#workbook(id, question);
+    if (question.ask === 'inquire') return inquired(this.#bench(id), question.text, question.question);
+    if (question.ask === 'compare') return compared(this.#bench(id), question.texts, question.base);
     const scenario = await this.#computed(id, question.text);
-    if (question.ask === 'run') return this.#refusing('compute', () => scenario.result());
+    if (question.ask === 'inputs') return this.#engine.call(() => scenario.inputs());
+    if (question.ask === 'run') {
+      if (question.effects) await this.#effects(id, scenario);
+      return this.#refusing('compute', () => scenario.result());
+    }
+    if ((JSON.parse(question.address) as Address).node === EFFECTS) await this.#effects(id, scenario);
     return this.#refusing('explain', () => scenario.explain(question.address));
+  }
+
+  /** The effects of more than eight levers, which take runs of their own; without those there is nothing to do. */
+  async #effects(id: number, scenario: Scenario): Promise<void> {
+    await this.#inSteps(id, ALL, (budget) => this.#refusing('compute', () => scenario.step_effects(budget)));
+  }
+
+  /** What a question of several runs is answered with. */
+  #bench(id: number): Bench {
+    return {
+      ask: (work) => this.#refusing('question', work),
+      inSteps: (part, step) => this.#inSteps(id, part, step),
+      computed: (text, part) => this.#computed(id, text, part),
+      free: (made) => {
+        if (this.#engine.alive) this.#engine.call(() => made.free());
+      },
+    };
   }
 
   /** The scenario of a document, computed to its end. */

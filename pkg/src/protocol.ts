@@ -6,11 +6,14 @@
 import type { Failure } from './errors.js';
 
 /**
- * One question: compute a document, explain a cell of it, write the workbook of one or several, or read a number as the Dutch
- * write it.
+ * One question: compute a document, explain a cell of it, list its inputs, answer what takes several runs of it, lay several
+ * side by side, write the workbook of one or several, or read a number as the Dutch write it.
  */
 export type Question =
-  | { ask: 'run'; text: string }
+  | { ask: 'run'; text: string; effects: boolean }
+  | { ask: 'inputs'; text: string }
+  | { ask: 'inquire'; text: string; question: string }
+  | { ask: 'compare'; texts: string[]; base: number }
   | { ask: 'explain'; text: string; address: string }
   | WorkbookQuestion
   | { ask: 'number'; text: string };

@@ -1840,3 +1840,560 @@ weights: Array<number>,
  * The decimals of a part.
  */
 decimals: number, };
+
+/**
+ * One input of a document.
+ */
+export type Input = {
+/**
+ * Where it stands, such as `parts[0].volume.clients`.
+ */
+path: string,
+/**
+ * The same place by identifiers instead of positions, by which the inputs of two documents are matched.
+ */
+key: string,
+/**
+ * What it is called, apart from what it belongs to.
+ */
+name: Text,
+/**
+ * The part or lever that it belongs to; null for the horizon.
+ */
+of: InputOwner | null,
+/**
+ * What may stand there.
+ */
+kind: InputKind,
+/**
+ * What stands there: a decimal, a date, `true` or `false`, a word; null where it is not known.
+ */
+value: string | null,
+/**
+ * The lowest value, where a range is given.
+ */
+low: string | null,
+/**
+ * The highest value, where a range is given.
+ */
+high: string | null,
+/**
+ * The unit; `1` for a number without unit, null for what is no number.
+ */
+unit: string | null,
+/**
+ * How it is written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * To how many decimals it is given, of a percentage of the fraction: its smallest step.
+ */
+decimals: number,
+/**
+ * The source that it cites, or `aanname`.
+ */
+source: string | null,
+/**
+ * Whether it is a figure, with a unit and a source of its own.
+ */
+figure: boolean, };
+
+/**
+ * What an input may be.
+ */
+export type InputKind = "number" | "whole" | "date" | "switch" | "word";
+
+/**
+ * The part or lever that an input belongs to.
+ */
+export type InputOwner = {
+/**
+ * Where it stands, such as `levers[0]`.
+ */
+path: string,
+/**
+ * Its kind, such as `product` or `tariff`.
+ */
+kind: string,
+/**
+ * Its identifier, if it has one.
+ */
+id: string | null,
+/**
+ * What it is called.
+ */
+name: Text, };
+
+/**
+ * Scenarios side by side.
+ */
+export type Comparison = {
+/**
+ * The scenarios, in the order in which they were given.
+ */
+documents: Array<Compared>,
+/**
+ * Which of them the others are compared with.
+ */
+base: number,
+/**
+ * Their inputs: those of the base first, then what only others have.
+ */
+inputs: Array<InputRow>,
+/**
+ * Their outcomes, likewise.
+ */
+tables: Array<ComparedTable>, };
+
+/**
+ * One of the scenarios.
+ */
+export type Compared = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+title: Text,
+/**
+ * Where and when it plays.
+ */
+place: Text,
+/**
+ * The SHA-256 of its text.
+ */
+checksum: string, };
+
+/**
+ * One input in each scenario. Lists have an entry for each scenario, null where it does not have the input.
+ */
+export type InputRow = {
+/**
+ * By what it is matched.
+ */
+key: string,
+/**
+ * The input in each scenario.
+ */
+inputs: Array<Input | null>,
+/**
+ * Whether it differs from that of the base; a missing one differs from one that is there.
+ */
+differs: Array<boolean>,
+/**
+ * Its value less that of the base, for numbers that differ.
+ */
+differences: Array<string | null>, };
+
+/**
+ * One reported quantity in each scenario.
+ */
+export type ComparedTable = {
+/**
+ * The quantity.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its unit; a quantity in another unit is another table.
+ */
+unit: string,
+/**
+ * How its values are written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown.
+ */
+decimals: number,
+/**
+ * Over what it adds up.
+ */
+kind: "flow" | "stock" | "rate",
+/**
+ * Its axes, with their names.
+ */
+axes: Array<ComparedAxis>,
+/**
+ * Its cells, matched by their labels.
+ */
+rows: Array<OutcomeRow>, };
+
+/**
+ * An axis of a table.
+ */
+export type ComparedAxis = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text, };
+
+/**
+ * One cell in each scenario. Lists have an entry for each scenario, null where it does not have the cell.
+ */
+export type OutcomeRow = {
+/**
+ * Its labels, one for each axis of the table.
+ */
+labels: Array<AxisLabel>,
+/**
+ * The cell in each scenario.
+ */
+cells: Array<Cell | null>,
+/**
+ * Whether it differs from that of the base; a missing one differs from one that is there.
+ */
+differs: Array<boolean>,
+/**
+ * Its value less that of the base, where both are known and differ.
+ */
+differences: Array<string | null>, };
+
+/**
+ * What an outcome is with each input at a low and at a high value, one at a time.
+ */
+export type TornadoQuestion = {
+/**
+ * The outcome.
+ */
+result: Address,
+/**
+ * The inputs and their ranges; absent for all figures of the document.
+ */
+inputs?: Array<InputRange>,
+/**
+ * Where no range is given: as the figure has it, or so much less and more, as a fraction; 0.1 where it is absent.
+ */
+share?: Exact, };
+
+/**
+ * An input and its range.
+ */
+export type InputRange = {
+/**
+ * Its path in the document.
+ */
+path: string,
+/**
+ * The lowest value.
+ */
+low?: string,
+/**
+ * The highest value.
+ */
+high?: string, };
+
+/**
+ * What an outcome is with two inputs at several values each.
+ */
+export type GridQuestion = {
+/**
+ * The outcome.
+ */
+result: Address,
+/**
+ * The input that changes from row to row.
+ */
+rows: InputValues,
+/**
+ * The input that changes from column to column.
+ */
+columns: InputValues, };
+
+/**
+ * An input and its values: as listed, or evenly from a lowest to a highest.
+ */
+export type InputValues = {
+/**
+ * Its path in the document.
+ */
+path: string,
+/**
+ * The values.
+ */
+values?: Array<string>,
+/**
+ * Instead: the lowest; a fifth less than the value of the document where it is absent.
+ */
+low?: string,
+/**
+ * The highest; a fifth more where it is absent.
+ */
+high?: string,
+/**
+ * How many, 1 to 21; 5 where it is absent.
+ */
+count?: number, };
+
+/**
+ * Which value of an input gives an outcome.
+ */
+export type SeekQuestion = {
+/**
+ * The outcome.
+ */
+result: Address,
+/**
+ * What it shall be.
+ */
+target: Exact,
+/**
+ * The path of the input.
+ */
+input: string,
+/**
+ * The lowest value to look at.
+ */
+low?: string,
+/**
+ * The highest value to look at.
+ */
+high?: string,
+/**
+ * To how many decimals the input is sought; as the input has them where it is absent.
+ */
+decimals?: number, };
+
+/**
+ * The outcome that was asked about.
+ */
+export type Asked = {
+/**
+ * The cell.
+ */
+address: Address,
+/**
+ * What the quantity is called.
+ */
+name: Text,
+/**
+ * The names of the labels, one for each axis.
+ */
+label_names: Array<Text>,
+/**
+ * Its unit.
+ */
+unit: string,
+/**
+ * How it is written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown.
+ */
+decimals: number,
+/**
+ * Over what it adds up.
+ */
+kind: "flow" | "stock" | "rate", };
+
+/**
+ * One run of the document with changed inputs: what its result says at the address that was asked.
+ */
+export type Run = {
+/**
+ * What was changed; nothing for the document as it is.
+ */
+changes: Array<ChangedInput>,
+/**
+ * The cell; null where the changed document is refused.
+ */
+value: Cell | null,
+/**
+ * The outcome less that of the document as it is, where both are known.
+ */
+difference: string | null,
+/**
+ * Why the changed document is refused, or cannot be computed.
+ */
+problems: Array<Problem>, };
+
+/**
+ * An input at another value.
+ */
+export type ChangedInput = {
+/**
+ * The path of the input.
+ */
+path: string,
+/**
+ * Its value.
+ */
+value: string, };
+
+/**
+ * The answer to a [`TornadoQuestion`].
+ */
+export type Tornado = {
+/**
+ * The outcome that was asked about.
+ */
+result: Asked,
+/**
+ * The document as it is.
+ */
+base: Run,
+/**
+ * One bar for each input, the widest first; those that cannot be compared last.
+ */
+bars: Array<Bar>,
+/**
+ * Inputs without a value or range to turn from.
+ */
+left_out: Array<Input>, };
+
+/**
+ * What one input does to the outcome, all others as they are.
+ */
+export type Bar = {
+/**
+ * The input.
+ */
+input: Input,
+/**
+ * With its lowest value.
+ */
+low: Run,
+/**
+ * With its highest value.
+ */
+high: Run,
+/**
+ * How far apart the outcomes lie, the document's own among them; null where one is not known.
+ */
+spread: string | null, };
+
+/**
+ * The answer to a [`GridQuestion`].
+ */
+export type Grid = {
+/**
+ * The outcome that was asked about.
+ */
+result: Asked,
+/**
+ * The document as it is.
+ */
+base: Run,
+/**
+ * The input of the rows.
+ */
+rows: GridAxis,
+/**
+ * The input of the columns.
+ */
+columns: GridAxis,
+/**
+ * The cells, row by row.
+ */
+cells: Array<Run>, };
+
+/**
+ * One side of a grid.
+ */
+export type GridAxis = {
+/**
+ * The input.
+ */
+input: Input,
+/**
+ * Its values, in order.
+ */
+values: Array<string>,
+/**
+ * Which of them is that of the document, if one is.
+ */
+base: number | null, };
+
+/**
+ * The answer to a [`SeekQuestion`].
+ */
+export type Sought = {
+/**
+ * The outcome that was asked about.
+ */
+result: Asked,
+/**
+ * The document as it is.
+ */
+base: Run,
+/**
+ * What the outcome shall be.
+ */
+target: string,
+/**
+ * The input.
+ */
+input: Input,
+/**
+ * The lowest value looked at.
+ */
+low: string,
+/**
+ * The highest value looked at.
+ */
+high: string,
+/**
+ * Whether one input hits the target, two neighbours have it in between, there is no answer in the range, or more than one.
+ */
+outcome: "exact" | "between" | "none" | "several",
+/**
+ * Every answer that was found, in order of input.
+ */
+found: Array<SeekAnswer>,
+/**
+ * Every run, in order of input.
+ */
+runs: Array<SeekRun>,
+/**
+ * The widest distance between inputs next to each other that were run on one side of the target: what goes there and back
+ * within it was not seen.
+ */
+resolution: string,
+/**
+ * Whether every input of the range was run, so that nothing was missed.
+ */
+complete: boolean, };
+
+/**
+ * Where the target is: from one input up to another. Both hit it (`exact`), or they are neighbours with it in between.
+ */
+export type SeekAnswer = {
+/**
+ * `exact` or `between`.
+ */
+kind: "exact" | "between",
+/**
+ * The lowest input.
+ */
+from: SeekRun,
+/**
+ * The highest input; the same where one input hits the target.
+ */
+to: SeekRun, };
+
+/**
+ * One run of a search.
+ */
+export type SeekRun = {
+/**
+ * The input.
+ */
+input: string,
+/**
+ * The outcome; null where the changed document is refused.
+ */
+value: Cell | null,
+/**
+ * The outcome less the target, where it is known.
+ */
+difference: string | null, };

@@ -1,12 +1,20 @@
 //! The effect of each lever by the Shapley value: the mean, over all orders in which the levers can be switched on, of what a
-//! lever adds. The effects add up to the total difference and do not depend on an order. Every set of levers is one run; runs
-//! follow each other by switching one lever at a time, so that only what it reaches is computed again.
+//! lever adds. The effects add up to the total difference and do not depend on an order. Every set of levers is one run, in the
+//! order of the document; runs follow each other by switching few levers at a time, so that only what they reach is computed
+//! again. Beyond eight levers the mean is over drawn orders ([`Orders`]), which still add up.
 
+use super::orders::Orders;
 use crate::model::{Evaluation, EvaluationError, Graph, NodeId, Status, Value};
 use crate::quantity::{Exact, Overflow, round_parts};
 
 /// Up to this many levers every set is run: 256 runs.
 pub const MOST_LEVERS: usize = 8;
+
+/// No document has more levers than these, so that a set of them is a word of bits.
+const MOST_SWITCHES: usize = 64;
+
+/// The values of all outcomes in one run; nothing where one is not known.
+pub(super) type Found = Vec<Option<Exact>>;
 
 /// The computation of all effects, one run at a time.
 pub struct Effects {
@@ -14,27 +22,41 @@ pub struct Effects {
     switches: Vec<(NodeId, usize)>,
     /// The cells whose differences are divided.
     outcomes: Vec<(NodeId, usize)>,
-    /// For each set of levers, as bits, its outcomes.
-    values: Vec<Vec<Exact>>,
+    way: Way,
     next: usize,
 }
 
-/// One set after the other, each differing from the one before by one lever.
-fn gray(step: usize) -> usize {
-    step ^ (step >> 1)
+/// By which runs the mean is taken.
+enum Way {
+    /// For each set of levers, as bits, its outcomes.
+    Every(Vec<Found>),
+    /// Orders that were drawn.
+    Drawn(Orders),
 }
 
 impl Effects {
-    /// Prepares the effects of these switches on these cells; nothing for no levers or more than [`MOST_LEVERS`].
+    /// Prepares the effects of these switches on these cells; nothing for no levers, or more than a document has.
     pub fn new(switches: Vec<(NodeId, usize)>, outcomes: Vec<(NodeId, usize)>) -> Option<Self> {
-        let sets = 1usize.checked_shl(u32::try_from(switches.len()).ok()?)?;
-        let fits = (1..=MOST_LEVERS).contains(&switches.len());
-        fits.then(|| Self { switches, outcomes, values: vec![Vec::new(); sets], next: 0 })
+        let way = match switches.len() {
+            0 => return None,
+            count @ 1..=MOST_LEVERS => Way::Every(vec![Vec::new(); 1 << count]),
+            count @ ..=MOST_SWITCHES => Way::Drawn(Orders::new(count, outcomes.len())),
+            _ => return None,
+        };
+        Some(Self { switches, outcomes, way, next: 0 })
+    }
+
+    /// Whether the mean is over drawn orders, not all of them.
+    pub fn drawn(&self) -> bool {
+        matches!(self.way, Way::Drawn(_))
     }
 
     /// How many runs there are.
     pub fn runs(&self) -> usize {
-        self.values.len()
+        match &self.way {
+            Way::Every(values) => values.len(),
+            Way::Drawn(orders) => orders.runs(),
+        }
     }
 
     /// How many runs are done.
@@ -42,29 +64,49 @@ impl Effects {
         self.next
     }
 
-    /// Does one run more, and tells whether all are done; then every lever is on again, as it was.
+    /// The part of the runs that is done, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.next as f64 / self.runs() as f64
+    }
+
+    /// Does one run more, and tells how many cells it computed. After the last every lever is on again, as it was.
     ///
     /// # Errors
     /// [`EvaluationError`] where a number becomes too large.
-    pub fn step(&mut self, graph: &mut Graph, evaluation: &mut Evaluation<Exact>) -> Result<bool, EvaluationError> {
-        let last = self.values.len().saturating_sub(1);
-        let set = gray(self.next);
-        self.switch(graph, evaluation, set)?;
-        let read = |(node, cell): &(NodeId, usize)| evaluation.cell(*node, *cell);
-        let cells = self.outcomes.iter().map(read);
-        let known = cells.map(|cell| cell.filter(|cell| cell.status == Status::Known).map(|cell| cell.value));
-        if let (Some(place), Some(found)) = (self.values.get_mut(set), known.collect::<Option<Vec<_>>>()) {
-            *place = found;
+    pub fn step(&mut self, graph: &mut Graph, evaluation: &mut Evaluation<Exact>) -> Result<usize, EvaluationError> {
+        // One set after the other, each differing from the one before by one lever.
+        let gray = |step: usize| (step ^ (step >> 1)) as u64;
+        let set = match &self.way {
+            Way::Every(_) => gray(self.next),
+            Way::Drawn(orders) => orders.set(self.next),
+        };
+        let mut computed = self.switch(graph, evaluation, set)?;
+        let known = |(node, cell): &(NodeId, usize)| {
+            let cell = evaluation.cell(*node, *cell)?;
+            (cell.status == Status::Known).then_some(cell.value)
+        };
+        let found: Found = self.outcomes.iter().map(known).collect();
+        match &mut self.way {
+            Way::Every(values) => {
+                if let Some(place) = values.get_mut(set as usize) {
+                    *place = found;
+                }
+            }
+            Way::Drawn(orders) => orders.found(self.next, found),
         }
         self.next += 1;
-        if self.next <= last {
-            return Ok(false);
+        if self.next >= self.runs() {
+            computed += self.switch(graph, evaluation, u64::MAX)?;
         }
-        self.switch(graph, evaluation, last)?;
-        Ok(true)
+        Ok(computed)
     }
 
-    fn switch(&self, graph: &mut Graph, evaluation: &mut Evaluation<Exact>, set: usize) -> Result<(), EvaluationError> {
+    fn switch(
+        &self,
+        graph: &mut Graph,
+        evaluation: &mut Evaluation<Exact>,
+        set: u64,
+    ) -> Result<usize, EvaluationError> {
         let flag = |bit: usize| Value::Known(Exact::from_i64(i64::from(set & (1 << bit) != 0)));
         let changes: Vec<_> = self
             .switches
@@ -72,7 +114,7 @@ impl Effects {
             .enumerate()
             .filter_map(|(bit, (node, cell))| graph.set(*node, *cell, flag(bit)))
             .collect();
-        evaluation.update(graph, &changes).map(drop)
+        evaluation.update(graph, &changes)
     }
 
     /// The effects, for each outcome one of each lever, in cents that add up to the outcome's whole difference; nothing for an
@@ -81,30 +123,35 @@ impl Effects {
     /// # Errors
     /// [`Overflow`] where a number becomes too large.
     pub fn shares(&self) -> Result<Vec<Option<Vec<Exact>>>, Overflow> {
-        (0..self.outcomes.len()).map(|outcome| self.of(outcome)).collect()
-    }
-
-    fn of(&self, outcome: usize) -> Result<Option<Vec<Exact>>, Overflow> {
-        let value = |set: usize| self.values.get(set).and_then(|found| found.get(outcome)).copied();
-        let count = self.switches.len();
-        let factorial = |n: usize| (1..=n as i64).product::<i64>();
-        let all = Exact::from_i64(factorial(count));
-        let mut effects = Vec::with_capacity(count);
-        for lever in 0..count {
-            let mut sum = Exact::ZERO;
-            for set in (0..self.values.len()).filter(|set| set & (1 << lever) == 0) {
-                let (Some(without), Some(with)) = (value(set), value(set | (1 << lever))) else {
-                    return Ok(None);
-                };
-                let before = set.count_ones() as usize;
-                let orders = factorial(before) * factorial(count - before - 1);
-                sum = sum.plus(with.minus(without)?.times(Exact::from_i64(orders))?)?;
-            }
-            effects.push(sum.over(all)?.unwrap_or(Exact::ZERO));
-        }
-        let (Some(none), Some(every)) = (value(0), value(self.values.len().saturating_sub(1))) else {
-            return Ok(None);
+        let mean = |outcome| match &self.way {
+            Way::Every(values) => every(values, self.switches.len(), outcome),
+            Way::Drawn(orders) => orders.mean(outcome),
         };
-        Ok(round_parts(every.minus(none)?, &effects, 2).ok())
+        let rounded = |(total, effects): (Exact, Vec<Exact>)| round_parts(total, &effects, 2).ok();
+        (0..self.outcomes.len()).map(|outcome| Ok(mean(outcome)?.and_then(rounded))).collect()
+    }
+}
+
+/// The total difference of an outcome, and the mean over all orders of what each lever adds to it.
+fn every(values: &[Found], count: usize, outcome: usize) -> Result<Option<(Exact, Vec<Exact>)>, Overflow> {
+    let value = |set: usize| values.get(set).and_then(|found| found.get(outcome)).copied().flatten();
+    let factorial = |n: usize| (1..=n as i64).product::<i64>();
+    let all = Exact::from_i64(factorial(count));
+    let mut effects = Vec::with_capacity(count);
+    for lever in 0..count {
+        let mut sum = Exact::ZERO;
+        for set in (0..values.len()).filter(|set| set & (1 << lever) == 0) {
+            let (Some(without), Some(with)) = (value(set), value(set | (1 << lever))) else {
+                return Ok(None);
+            };
+            let before = set.count_ones() as usize;
+            let orders = factorial(before) * factorial(count - before - 1);
+            sum = sum.plus(with.minus(without)?.times(Exact::from_i64(orders))?)?;
+        }
+        effects.push(sum.over(all)?.unwrap_or(Exact::ZERO));
+    }
+    match (value(0), value(values.len().saturating_sub(1))) {
+        (Some(none), Some(every)) => Ok(Some((every.minus(none)?, effects))),
+        _ => Ok(None),
     }
 }

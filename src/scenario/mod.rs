@@ -9,18 +9,28 @@
 //! ```
 
 mod build;
+mod comparison;
 mod document;
 mod explain;
 mod inputs;
+mod inquiry;
+mod probe;
+mod questions;
 mod result;
 mod run;
 #[cfg(feature = "types")]
 mod schema;
 mod workbook;
 
+pub use comparison::{Compared, ComparedAxis, ComparedTable, Comparison, InputRow, OutcomeRow, compare};
 pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Source, StepWord};
 pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
 pub use inputs::{Input, InputKind, InputOwner};
+pub use inquiry::{Inquiry, MOST_VALUES, Reply};
+pub use questions::{
+    Answer, Asked, Bar, Changed, Grid, GridAxis, GridQuestion, InputRange, InputValues, Run, Sample, SeekQuestion,
+    Sought, Tornado, TornadoQuestion,
+};
 pub use result::{
     AxisTable, CaveatText, CellValue, DocumentName, LabelText, RESULT_FORMAT, ScenarioResult, Severity, Table,
 };

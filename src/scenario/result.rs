@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::document::{Document, Source};
+use crate::analysis::{MOST_LEVERS, ORDERS};
 use crate::care::{self, Lever};
 use crate::model::{Evaluation, Format, Graph, Kind, NodeId, Range, Reason, Status};
 use crate::quantity::{Exact, Text, Unit};
@@ -289,8 +290,13 @@ pub(crate) fn levers_on(document: &Document) -> impl Iterator<Item = &Lever> {
     document.levers.iter().filter(|lever| lever.head().on)
 }
 
-/// Adds the effect of each lever on each year's costs: `effect-per-maatregel`.
-pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shares: Vec<Option<Vec<Exact>>>) {
+/// Adds the effect of each lever on each year's costs: `effect-per-maatregel`, labelled where it rests on drawn orders.
+pub(crate) fn add_effects(
+    result: &mut ScenarioResult,
+    document: &Document,
+    shares: Vec<Option<Vec<Exact>>>,
+    drawn: bool,
+) {
     let labels: Vec<LabelText> = levers_on(document)
         .map(|lever| {
             let head = lever.head();
@@ -304,7 +310,13 @@ pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shar
     });
     result.tables.push(Table {
         id: EFFECTS.to_owned(),
-        name: Text::new("Effect per maatregel", "Effect by measure"),
+        name: match drawn {
+            false => Text::new("Effect per maatregel", "Effect by measure"),
+            true => Text::owned(
+                format!("Effect per maatregel (geschat uit {ORDERS} volgordes)"),
+                format!("Effect by measure (estimated from {ORDERS} orders)"),
+            ),
+        },
         unit: Unit::EURO.to_string(),
         format: format_word(Format::Amount),
         decimals: 2,
@@ -312,6 +324,24 @@ pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shar
         axes: vec!["year".to_owned(), "maatregel".to_owned()],
         cells: cells.collect(),
     });
+    if drawn {
+        result.caveats.push(CaveatText {
+            code: "effects-drawn".to_owned(),
+            severity: Severity::Note,
+            text: Text::owned(
+                format!(
+                    "Er staan meer dan {MOST_LEVERS} maatregelen aan. Het effect van elk is daarom het gemiddelde over {ORDERS} getrokken \
+                     volgordes in plaats van over alle; samen zijn de effecten nog steeds het hele verschil, op de cent."
+                ),
+                format!(
+                    "More than {MOST_LEVERS} measures are on. So the effect of each is the mean over {ORDERS} drawn orders instead of \
+                     all; together the effects are still the whole difference, to the cent."
+                ),
+            ),
+            source: None,
+            path: Some("levers".to_owned()),
+        });
+    }
     result.axes.push(AxisTable { id: "maatregel".to_owned(), name: Text::new("Maatregel", "Measure"), labels });
 }
 

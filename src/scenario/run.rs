@@ -9,7 +9,7 @@ use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
 use super::inputs::Input;
 use super::result::{EFFECTS, ScenarioResult, add_effects, collect, has_ranges};
-use crate::analysis::Effects;
+use crate::analysis::{Effects, ORDERS};
 use crate::care::Variants;
 use crate::model::{Evaluation, Graph, NodeId, Range};
 use crate::quantity::{Exact, RoundingStep, Text};
@@ -85,25 +85,42 @@ impl Scenario {
         {
             return Ok(false);
         }
-        if let Some(effects) = &mut self.effects {
-            let mut left = budget;
-            while effects.done() < effects.runs() {
-                if left == 0 {
-                    return Ok(false);
-                }
-                effects.step(&mut self.graph, &mut self.exact).map_err(failed)?;
-                left = left.saturating_sub(self.graph.all_cells());
+        let drawn = self.effects.as_ref().is_some_and(Effects::drawn);
+        self.done = self.done || drawn || self.step_effects(budget)?;
+        Ok(self.done)
+    }
+
+    /// Goes on with the effects of levers, and tells whether they are all computed. Up to eight levers [`Scenario::step`] does
+    /// so itself; with more, drawn orders take thousands of runs, which are asked for apart, once all cells are computed.
+    ///
+    /// # Errors
+    /// As [`Scenario::step`].
+    pub fn step_effects(&mut self, budget: usize) -> Result<bool, Vec<Problem>> {
+        let Some(effects) = &mut self.effects else {
+            return Ok(true);
+        };
+        let mut left = budget.max(1);
+        while effects.done() < effects.runs() {
+            if left == 0 {
+                return Ok(false);
             }
+            let computed = effects.step(&mut self.graph, &mut self.exact);
+            let computed = computed.map_err(|error| vec![Problem::whole(error.code(), error.message())])?;
+            left = left.saturating_sub(computed.max(1));
         }
-        self.done = true;
         Ok(true)
     }
 
     /// The part of all cells that is computed, from 0 to 1.
     pub fn progress(&self) -> f64 {
         let ranges = self.ranges.as_ref().map_or(1.0, Evaluation::progress);
-        let effects = self.effects.as_ref().map_or(1.0, |effects| effects.done() as f64 / effects.runs() as f64);
+        let effects = self.effects.as_ref().filter(|effects| !effects.drawn()).map_or(1.0, Effects::progress);
         (self.exact.progress() + ranges + effects) / 3.0
+    }
+
+    /// The part of the runs for the effects of levers that is done, from 0 to 1.
+    pub fn effects_progress(&self) -> f64 {
+        self.effects.as_ref().map_or(1.0, Effects::progress)
     }
 
     /// The result.
@@ -113,9 +130,9 @@ impl Scenario {
     pub fn result(&self) -> Result<ScenarioResult, Vec<Problem>> {
         self.ready()?;
         let mut result = collect(&self.document, &self.checksum, &self.graph, &self.exact, self.ranges.as_ref());
-        if let Some(effects) = &self.effects {
+        if let Some(effects) = self.effects.as_ref().filter(|effects| effects.done() >= effects.runs()) {
             let shares = effects.shares().map_err(|error| vec![Problem::whole(error.code(), error.message())])?;
-            add_effects(&mut result, &self.document, shares);
+            add_effects(&mut result, &self.document, shares, effects.drawn());
         }
         Ok(result)
     }
@@ -196,11 +213,19 @@ impl Scenario {
             let depth = depth.saturating_sub(1);
             Some(Explained { relation, ..explainer.explain(total, year * variants + variant, depth)? })
         };
-        let method = Text::new(
-            "gemiddelde, over alle volgordes waarin de maatregelen aan kunnen gaan, van wat deze maatregel toevoegt (Shapley); \
-             samen het verschil tussen alle en geen maatregelen",
-            "mean, over all orders in which the measures can be switched on, of what this measure adds (Shapley); together the \
-             difference between all and no measures",
+        let (orders_nl, orders_en) = match self.effects.as_ref().is_some_and(Effects::drawn) {
+            true => (format!("{ORDERS} getrokken volgordes"), format!("{ORDERS} drawn orders")),
+            false => ("alle volgordes".to_owned(), "all orders".to_owned()),
+        };
+        let method = Text::owned(
+            format!(
+                "gemiddelde, over {orders_nl} waarin de maatregelen aan kunnen gaan, van wat deze maatregel toevoegt (Shapley); \
+                 samen het verschil tussen alle en geen maatregelen"
+            ),
+            format!(
+                "mean, over {orders_en} in which the measures can be switched on, of what this measure adds (Shapley); together \
+                 the difference between all and no measures"
+            ),
         );
         Some(Explained {
             address: address.clone(),

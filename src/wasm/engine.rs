@@ -43,6 +43,19 @@ impl Scenario {
         Ok(if done { 1.0 } else { self.0.progress().min(0.999) })
     }
 
+    /// Goes on with the effects of more than eight levers, which are computed only when this is called, after all cells;
+    /// returns the part that is done, 1 when all is.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    pub fn step_effects(&mut self, budget: u32) -> Result<f64, String> {
+        let done = match Rc::get_mut(&mut self.0) {
+            Some(scenario) => scenario.step_effects(budget as usize).map_err(|problems| json(&problems))?,
+            None => true,
+        };
+        Ok(if done { 1.0 } else { self.0.effects_progress().min(0.999) })
+    }
+
     /// The JSON of the `Result`; the same bytes on every platform.
     ///
     /// # Errors
@@ -51,12 +64,75 @@ impl Scenario {
         self.0.result().map(|result| json(&result)).map_err(|problems| json(&problems))
     }
 
+    /// The JSON of the `Input[]` of the document.
+    pub fn inputs(&self) -> String {
+        json(&self.0.inputs())
+    }
+
     /// The JSON of the `Explanation` of a cell, given the JSON of its `Address`.
     ///
     /// # Errors
     /// The JSON of a `Problem[]`.
     pub fn explain(&self, address: &str) -> Result<String, String> {
         self.0.explain(address).map(|explanation| json(&explanation)).map_err(|problems| json(&problems))
+    }
+}
+
+/// A question that takes several runs of a document, being answered.
+#[wasm_bindgen]
+pub struct Inquiry(crate::scenario::Inquiry);
+
+#[wasm_bindgen]
+impl Inquiry {
+    /// Reads a document, and the JSON of a question about it.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(document: &str, question: &str) -> Result<Self, String> {
+        crate::scenario::Inquiry::read(document, question).map(Self).map_err(|problems| json(&problems))
+    }
+
+    /// Computes about `budget` cells more; returns the part that is done, 1 when all is.
+    pub fn step(&mut self, budget: u32) -> f64 {
+        if self.0.step(budget as usize) { 1.0 } else { self.0.progress().min(0.999) }
+    }
+
+    /// The JSON of the answer.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]` before all is computed.
+    pub fn answer(&self) -> Result<String, String> {
+        self.0.answer().map(|answer| json(&answer)).map_err(|problems| json(&problems))
+    }
+}
+
+/// Computed scenarios to be laid side by side.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Comparison(Vec<Rc<crate::scenario::Scenario>>);
+
+#[wasm_bindgen]
+impl Comparison {
+    /// A comparison without scenarios yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a computed scenario.
+    pub fn add(&mut self, scenario: &Scenario) {
+        self.0.push(Rc::clone(&scenario.0));
+    }
+
+    /// The JSON of the `Comparison` with the one at this position as base.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    pub fn answer(&self, base: u32) -> Result<String, String> {
+        let scenarios: Vec<&crate::scenario::Scenario> = self.0.iter().map(Rc::as_ref).collect();
+        let found = crate::scenario::compare(&scenarios, base as usize);
+        found.map(|comparison| json(&comparison)).map_err(|problems| json(&problems))
     }
 }
 
