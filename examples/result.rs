@@ -1,8 +1,9 @@
-//! Prints the result of a scenario document: `cargo run --example result -- scenarios/verblijf-gooi.json`.
+//! Prints the result of a scenario document and, where a figure has a distribution, its simulation on a second line:
+//! `cargo run --example result -- scenarios/verblijf-gooi.json`.
 
 use std::process::ExitCode;
 
-use dagdeel::scenario::Scenario;
+use dagdeel::scenario::{Scenario, ScenarioSimulation};
 
 fn main() -> ExitCode {
     let Some(path) = std::env::args().nth(1) else {
@@ -18,7 +19,18 @@ fn main() -> ExitCode {
         let mut scenario = Scenario::read(&text).map_err(failed)?;
         while !scenario.step(100_000).map_err(failed)? {}
         let result = scenario.result().map_err(failed)?;
-        serde_json::to_string(&result).map_err(|error| error.to_string())
+        let mut lines = serde_json::to_string(&result).map_err(|error| error.to_string())?;
+        match ScenarioSimulation::read(&text) {
+            Ok(mut simulation) => {
+                while !simulation.step(100_000).map_err(failed)? {}
+                let simulated = simulation.result().map_err(failed)?;
+                lines += "\n";
+                lines += &serde_json::to_string(&simulated).map_err(|error| error.to_string())?;
+            }
+            Err(problems) if problems.iter().all(|problem| problem.code == "nothing-uncertain") => {}
+            Err(problems) => return Err(failed(problems)),
+        }
+        Ok(lines)
     };
     match run() {
         Ok(result) => {

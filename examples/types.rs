@@ -32,8 +32,13 @@ fn main() -> std::io::Result<()> {
         scenario::StepWord,
         scenario::Source,
         scenario::Caveat,
+        scenario::SimulationText,
+        scenario::Correlation,
+        scenario::Frozen,
         care::Part,
         care::Figure,
+        care::Distribution,
+        care::Shape,
         care::Product,
         care::DatedTariff,
         care::ProductVolume,
@@ -124,6 +129,13 @@ fn main() -> std::io::Result<()> {
         scenario::Sought,
         scenario::Answer,
         scenario::Sample,
+        // Simulations.
+        scenario::SimulationResult,
+        scenario::SimulatedInput,
+        scenario::SimulatedTable,
+        scenario::SimulatedCell,
+        scenario::SimulatedValue,
+        scenario::ChanceTable,
     ];
     let schema = serde_json::to_string_pretty(&scenario::document_schema())?;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/schema");

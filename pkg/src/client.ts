@@ -10,6 +10,7 @@ import type {
   Result,
   ScenarioDocument,
   SeekQuestion,
+  SimulationResult,
   Sought,
   Tornado,
   TornadoQuestion,
@@ -101,6 +102,12 @@ export interface Dagdeel {
   /** How a number came about: the tree behind one cell of the result. */
   explain(document: ScenarioDocument | string, address: Address): Promise<Explanation>;
   /**
+   * Draws the uncertain figures of a document, those with a distribution, and gives what becomes of its yearly costs: quantiles,
+   * the chance of exceeding the budget, and what drives them. The same document gives the same numbers everywhere. A
+   * simulation has an engine of its own, which ends with it, so that other questions are answered meanwhile.
+   */
+  simulate(document: ScenarioDocument | string, options?: RunOptions): Promise<SimulationResult>;
+  /**
    * The computation as a workbook (XLSX) with live formulas: inputs, computations and outcomes; of several documents side by
    * side. The same documents give the same bytes.
    */
@@ -158,6 +165,7 @@ class Client implements Dagdeel {
   #worker: boolean | 'auto';
   readonly #create: (() => EngineWorker) | undefined;
   #link: Promise<Link> | null = null;
+  readonly #own = new Set<Link>();
   #closed = false;
   #version = '';
 
@@ -231,6 +239,21 @@ class Client implements Dagdeel {
     return (await this.#asked({ ask: 'explain', text, address: JSON.stringify(address) })) as Explanation;
   }
 
+  async simulate(document: ScenarioDocument | string, options: RunOptions = {}): Promise<SimulationResult> {
+    const text = await this.#text(document);
+    // Whether there are workers at all is known once the first engine runs.
+    await this.#linked();
+    const link = await this.#connect();
+    if (this.#closed) link.close();
+    this.#own.add(link);
+    try {
+      return JSON.parse((await link.ask({ ask: 'simulate', text }, options.signal, options.onProgress)) as string) as SimulationResult;
+    } finally {
+      this.#own.delete(link);
+      link.close();
+    }
+  }
+
   async workbook(
     documents: ScenarioDocument | string | readonly (ScenarioDocument | string)[],
     options: WorkbookOptions = {},
@@ -252,6 +275,7 @@ class Client implements Dagdeel {
 
   close(): void {
     this.#closed = true;
+    for (const link of this.#own) link.close();
     this.#link?.then(
       (link) => link.close(),
       () => {},

@@ -6,6 +6,7 @@ import type { Problem, Text } from '../types/index.js';
  * - `calculation-failed`: the document is right, but its numbers cannot be computed exactly;
  * - `explanation-refused`: the address names no cell of the result;
  * - `question-refused`: a question names no input or outcome of its document, or asks more than can be answered;
+ * - `simulation-refused`: the document cannot be simulated: it is wrong, or nothing in it is uncertain;
  * - `workbook-refused`: the workbook would be too large, or there is nothing to show in it;
  * - `workbook-failed`: the file could not be written;
  * - `engine-trap`: the engine stopped on an error of its own; it has been replaced, and the next call works;
@@ -24,6 +25,7 @@ export type ErrorCode =
   | 'calculation-failed'
   | 'explanation-refused'
   | 'question-refused'
+  | 'simulation-refused'
   | 'workbook-refused'
   | 'workbook-failed'
   | 'engine-trap'
@@ -74,6 +76,7 @@ type FromEngine =
   | 'calculation-failed'
   | 'explanation-refused'
   | 'question-refused'
+  | 'simulation-refused'
   | 'workbook-refused';
 
 const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {

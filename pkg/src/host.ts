@@ -19,6 +19,7 @@ const REFUSALS = {
   compute: 'calculation-failed',
   explain: 'explanation-refused',
   question: 'question-refused',
+  simulate: 'simulation-refused',
   workbook: 'workbook-refused',
 } as const satisfies Record<string, ErrorCode>;
 
@@ -90,6 +91,7 @@ export class Host {
     if (question.ask === 'workbook') return this.#workbook(id, question);
     if (question.ask === 'inquire') return inquired(this.#bench(id), question.text, question.question);
     if (question.ask === 'compare') return compared(this.#bench(id), question.texts, question.base);
+    if (question.ask === 'simulate') return this.#simulated(id, question.text);
     const scenario = await this.#computed(id, question.text);
     if (question.ask === 'inputs') return this.#engine.call(() => scenario.inputs());
     if (question.ask === 'run') {
@@ -148,6 +150,17 @@ export class Host {
       this.#send({ id, progress: from + progress * (to - from) });
       await pause();
       this.#stopIfCancelled(id);
+    }
+  }
+
+  /** The simulation of a document's uncertain figures. */
+  async #simulated(id: number, text: string): Promise<Answer> {
+    const simulation = this.#refusing('simulate', (module) => new module.Simulation(text));
+    try {
+      await this.#inSteps(id, ALL, (budget) => this.#refusing('simulate', () => simulation.step(budget)));
+      return this.#refusing('simulate', () => simulation.result());
+    } finally {
+      if (this.#engine.alive) this.#engine.call(() => simulation.free());
     }
   }
 

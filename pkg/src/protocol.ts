@@ -6,8 +6,8 @@
 import type { Failure } from './errors.js';
 
 /**
- * One question: compute a document, explain a cell of it, list its inputs, answer what takes several runs of it, lay several
- * side by side, write the workbook of one or several, or read a number as the Dutch write it.
+ * One question: compute a document, explain a cell of it, list its inputs, answer what takes several runs of it, simulate its
+ * uncertain figures, lay several side by side, write the workbook of one or several, or read a number as the Dutch write it.
  */
 export type Question =
   | { ask: 'run'; text: string; effects: boolean }
@@ -15,6 +15,7 @@ export type Question =
   | { ask: 'inquire'; text: string; question: string }
   | { ask: 'compare'; texts: string[]; base: number }
   | { ask: 'explain'; text: string; address: string }
+  | { ask: 'simulate'; text: string }
   | WorkbookQuestion
   | { ask: 'number'; text: string };
 

@@ -86,7 +86,15 @@ levers: Array<Lever>,
 /**
  * What a reader must know, shown with every outcome.
  */
-caveats: Array<DocumentCaveat>, };
+caveats: Array<DocumentCaveat>,
+/**
+ * How its uncertain figures are simulated.
+ */
+simulation?: SimulationSettings,
+/**
+ * That it is a version to be kept as it is, and what was known by then.
+ */
+frozen?: Frozen, };
 
 /**
  * The years that a scenario runs over.
@@ -149,6 +157,62 @@ text: Text,
 source?: string, };
 
 /**
+ * How the uncertain figures of a document are simulated.
+ */
+export type SimulationSettings = {
+/**
+ * From which the draws follow: the same seed gives the same draws. 1 where it is not given.
+ */
+seed?: number,
+/**
+ * How many draws; 10,000 where it is not given.
+ */
+draws?: number,
+/**
+ * Which figures go together; what is not named does not.
+ */
+correlations?: Array<Correlation>, };
+
+/**
+ * That two uncertain figures go together.
+ */
+export type Correlation = {
+/**
+ * Both figures, each by its path, such as `levers[0].percent`, or by identifiers, such as
+ * `levers[growth:groei].percent`.
+ */
+between: Array<string>,
+/**
+ * Their rank correlation (Spearman), from −1 to 1.
+ */
+rank: Exact,
+/**
+ * The identifier of a source of this document, or `aanname`.
+ */
+source: string,
+/**
+ * A remark.
+ */
+note?: Text, };
+
+/**
+ * A version to be kept and compared later. A page shows it and does not change it.
+ */
+export type Frozen = {
+/**
+ * The day of which this is what was known.
+ */
+known: string,
+/**
+ * Why it was kept.
+ */
+note?: string,
+/**
+ * The identifier of the scenario that it is a version of.
+ */
+of?: string, };
+
+/**
  * A part of a scenario.
  */
 export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts;
@@ -180,7 +244,58 @@ source: string,
 /**
  * A remark that explanations show.
  */
+note?: Text,
+/**
+ * What else it may be, for a simulation; what is reported rests on the value alone.
+ */
+distribution?: Distribution, };
+
+/**
+ * What an uncertain figure may be, in the figure's own unit. Given either by `low` and `high` or by `spread`.
+ *
+ * `low` and `high` are the lowest and highest value of a uniform, triangular or PERT law, and of a normal or lognormal
+ * one its 5th and 95th percentile. `likely` is the most likely value of a triangular or PERT law. `spread` is the standard
+ * deviation of the figure itself; a bounded law given by it is symmetric around its mean. Where `likely` or `mean` is not
+ * given, it is the figure's value.
+ */
+export type Distribution = {
+/**
+ * The law.
+ */
+kind: Shape,
+/**
+ * The lowest value, or the 5th percentile.
+ */
+low?: Exact,
+/**
+ * The most likely value.
+ */
+likely?: Exact,
+/**
+ * The highest value, or the 95th percentile.
+ */
+high?: Exact,
+/**
+ * The mean, with `spread`.
+ */
+mean?: Exact,
+/**
+ * The standard deviation.
+ */
+spread?: Exact,
+/**
+ * The identifier of a source of this document, or `aanname`.
+ */
+source: string,
+/**
+ * A remark.
+ */
 note?: Text, };
+
+/**
+ * The law of an uncertain figure.
+ */
+export type Shape = "fixed" | "uniform" | "triangular" | "pert" | "normal" | "lognormal";
 
 /**
  * A product of the catalogue.
@@ -2397,3 +2512,177 @@ value: Cell | null,
  * The outcome less the target, where it is known.
  */
 difference: string | null, };
+
+/**
+ * What a simulation gives, in a fixed order, the same bytes on every platform.
+ */
+export type SimulationResult = {
+/**
+ * Always `dagdeel-simulation/1`.
+ */
+format: "dagdeel-simulation/1",
+/**
+ * The version of the engine.
+ */
+engine: string,
+/**
+ * The document that it is of.
+ */
+document: DocumentName,
+/**
+ * From which the draws follow.
+ */
+seed: number,
+/**
+ * How many draws.
+ */
+draws: number,
+/**
+ * Over how many of them, the first, rank correlations are computed.
+ */
+ranked: number,
+/**
+ * The axes of the tables, time first.
+ */
+axes: Array<Axis>,
+/**
+ * The uncertain inputs.
+ */
+inputs: Array<SimulatedInput>,
+/**
+ * The simulated quantities.
+ */
+tables: Array<SimulatedTable>,
+/**
+ * How likely it is that one quantity is greater than another.
+ */
+chances: Array<ChanceTable>, };
+
+/**
+ * An uncertain input, and what its law says of it.
+ */
+export type SimulatedInput = {
+/**
+ * What it is: its place, name and unit.
+ */
+input: Input,
+/**
+ * Its mean.
+ */
+mean: string,
+/**
+ * Its standard deviation.
+ */
+spread: string,
+/**
+ * Below this is one outcome in twenty.
+ */
+p5: string,
+/**
+ * Above this is one outcome in twenty.
+ */
+p95: string, };
+
+/**
+ * A simulated quantity.
+ */
+export type SimulatedTable = {
+/**
+ * Identifier: the node, as in the result.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The unit.
+ */
+unit: string,
+/**
+ * How its values are written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown.
+ */
+decimals: number,
+/**
+ * Its axes, time first.
+ */
+axes: Array<string>,
+/**
+ * Its cells, the last axis fastest; null where it is not known or was not simulated.
+ */
+cells: Array<SimulatedCell | null>, };
+
+/**
+ * What becomes of one cell.
+ */
+export type SimulatedCell = {
+/**
+ * The mean.
+ */
+mean: SimulatedValue,
+/**
+ * The standard deviation.
+ */
+spread: string,
+/**
+ * One in twenty draws is below this.
+ */
+p5: SimulatedValue,
+/**
+ * A quarter of the draws is below this.
+ */
+p25: SimulatedValue,
+/**
+ * Half of the draws is below this.
+ */
+p50: SimulatedValue,
+/**
+ * A quarter of the draws is above this.
+ */
+p75: SimulatedValue,
+/**
+ * One in twenty draws is above this.
+ */
+p95: SimulatedValue,
+/**
+ * Its rank correlation with each uncertain input, in their order; null where one of both does not vary.
+ */
+ranks: Array<string | null>, };
+
+/**
+ * An estimate, and how far it may be off because the draws are not endless.
+ */
+export type SimulatedValue = {
+/**
+ * The estimate, as decimal text.
+ */
+value: string,
+/**
+ * Its standard error.
+ */
+error: string, };
+
+/**
+ * How likely it is that a quantity is greater than another.
+ */
+export type ChanceTable = {
+/**
+ * Identifier: `kans-op-overschrijding` or `kans-op-overschrijding-ongewijzigd`.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its axes, time first.
+ */
+axes: Array<string>,
+/**
+ * Chances as fractions, the last axis fastest; null where there is nothing to compare with.
+ */
+cells: Array<SimulatedValue | null>, };

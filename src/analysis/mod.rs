@@ -1,9 +1,11 @@
-//! Questions about a scenario that take several runs: what each lever contributes, and which input gives an outcome.
+//! Questions about a scenario that take several runs: what each lever contributes, which input gives an outcome, how sure it is.
 
 mod effects;
 mod orders;
 mod seek;
+mod simulate;
 
 pub use effects::{Effects, MOST_LEVERS};
 pub use orders::ORDERS;
 pub use seek::{Crossing, Seek, Side};
+pub use simulate::{Estimated, MOST_RANKED, Outcome, Pair, QUANTILES, Simulation, Uncertain, factor, pearson};

@@ -1,7 +1,8 @@
 //! A figure of the document: a value in a unit, with its source.
 
+use super::distribution::Distribution;
 use crate::model::{Basis, Draft, GraphError, NodeId, Origin, Quantity, Value};
-use crate::quantity::{Exact, Text, Unit};
+use crate::quantity::{Exact, Law, Text, Unit};
 use crate::tree::{Holds, Problem, Problems, Read, Tree};
 
 /// The source of a figure that comes from no document: an assumption that the user can replace.
@@ -28,6 +29,8 @@ pub struct Figure {
     pub source: String,
     /// A remark that explanations show.
     pub note: Option<Text>,
+    /// What else it may be, for a simulation; what is reported rests on the value alone.
+    pub distribution: Option<Box<Distribution>>,
     /// Where it stands in the document.
     #[cfg_attr(feature = "types", ts(skip), schemars(skip))]
     pub path: String,
@@ -36,17 +39,18 @@ pub struct Figure {
 impl Read for Figure {
     fn read(tree: &Tree<'_>, problems: &mut Problems) -> Option<Self> {
         problems.holds(tree.path(), Holds::Figure);
-        let object = tree.object(&["value", "low", "high", "unit", "source", "note"], problems)?;
+        let object = tree.object(&["value", "low", "high", "unit", "source", "note", "distribution"], problems)?;
         let value: Option<Option<Exact>> = object.field("value", problems);
         let low: Option<Option<Exact>> = object.field("low", problems);
         let high: Option<Option<Exact>> = object.field("high", problems);
         let unit = object.field("unit", problems);
         let source: Option<String> = object.field("source", problems);
         let note = object.field("note", problems);
+        let distribution: Option<Option<Distribution>> = object.field("distribution", problems);
         if let Some(source) = source.as_deref().filter(|source| *source != ASSUMPTION) {
             problems.cite(source, &format!("{}.source", tree.path()));
         }
-        let (value, low, high) = (value?, low?, high?);
+        let (value, low, high, distribution) = (value?, low?, high?, distribution?.map(Box::new));
         let fits = match (value, low, high) {
             (_, None, None) => true,
             (None, Some(low), Some(high)) => low <= high,
@@ -59,7 +63,16 @@ impl Read for Figure {
             );
             return tree.wrong(problems, expected);
         }
-        Some(Self { value, low, high, unit: unit?, source: source?, note: note?, path: tree.path().to_owned() })
+        if let (Some(given), Some(place)) = (&distribution, object.get("distribution")) {
+            if given.source != ASSUMPTION {
+                problems.cite(&given.source, &format!("{}.source", place.path()));
+            }
+            if let Err(expected) = given.law(value) {
+                return place.wrong(problems, expected);
+            }
+        }
+        let path = tree.path().to_owned();
+        Some(Self { value, low, high, unit: unit?, source: source?, note: note?, distribution, path })
     }
 }
 
@@ -71,6 +84,11 @@ impl Figure {
             (None, Some(low), Some(high)) => Value::Range(low, high),
             _ => Value::Unknown,
         }
+    }
+
+    /// What it may be, where it is uncertain.
+    pub fn law(&self) -> Option<Law> {
+        self.distribution.as_ref()?.law(self.value).ok()
     }
 
     /// Where it comes from.
@@ -131,6 +149,31 @@ impl Figure {
             let problem = Problem::at(&format!("{path}.value"), "too-small", message);
             problems.add(problem.with(value.to_string(), format!("≥ {least}")));
         }
+        self.reach_within(Some(least), None, problems);
+    }
+
+    /// Notes a problem where a draw may well be a value that makes no sense. A law without bounds is held to four of its
+    /// standard deviations.
+    fn reach_within(&self, least: Option<Exact>, most: Option<Exact>, problems: &mut Problems) {
+        let Some((low, high)) = self.law().map(|law| law.reach()) else {
+            return;
+        };
+        let below = least.filter(|least| low < least.to_f64());
+        let above = most.filter(|most| high > most.to_f64());
+        let Some(limit) = below.or(above) else {
+            return;
+        };
+        let path = format!("{}.distribution", self.path);
+        let (nl, en) = if below.is_some() { ("onder", "below") } else { ("boven", "above") };
+        let message = Text::owned(
+            format!(
+                "{path}: trekkingen komen {nl} {limit}; neem een kleinere spreiding, of pert of triangular met grenzen."
+            ),
+            format!("{path}: draws come {en} {limit}; take a smaller spread, or pert or triangular with bounds."),
+        );
+        let reach = [low, high].map(|end| Exact::from_f64_rounded(end, 6).map_or_else(String::new, Exact::plain));
+        let bound = if below.is_some() { format!("≥ {limit}") } else { format!("≤ {limit}") };
+        problems.add(Problem::at(&path, "distribution-reach", message).with(reach.join(" … "), bound));
     }
 
     /// As [`Figure::expect_at_least`] zero, and at most one: a share.
@@ -145,5 +188,6 @@ impl Figure {
             let problem = Problem::at(&format!("{path}.value"), "too-large", message);
             problems.add(problem.with(value.to_string(), "≤ 1"));
         }
+        self.reach_within(None, Some(Exact::ONE), problems);
     }
 }

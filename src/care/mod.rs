@@ -4,6 +4,7 @@
 mod budget;
 mod costs;
 mod decomposition;
+mod distribution;
 mod figure;
 mod group_tariff;
 mod levers;
@@ -20,6 +21,7 @@ mod timeline;
 mod whole;
 
 pub use budget::{Budget, BudgetRow};
+pub use distribution::{Distribution, Shape};
 pub use figure::{ASSUMPTION, Figure};
 pub use group_tariff::{GroupTariff, warn as warn_of_fit};
 pub use levers::{

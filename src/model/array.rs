@@ -156,6 +156,26 @@ impl<N: Number> Array<N> {
         Ok(Some(result))
     }
 
+    /// Moves the cells of a dense block into its region, whether or not they changed.
+    pub(crate) fn place(&mut self, region: &Region, block: Block<'_, N>) -> Result<(), Fault> {
+        if block.axes != self.axes {
+            return self.write(region, &block).map(drop);
+        }
+        let steps: Vec<[usize; 1]> = strides(&self.lengths).into_iter().map(|step| [step]).collect();
+        let start = self.axes.iter().zip(&steps).map(|(axis, [step])| region.of(*axis).start * step).sum();
+        let (cells, statuses) = (self.values.len(), block.statuses);
+        let mut values = block.values.into_owned().into_iter();
+        let mut from = 0;
+        walk(&block.lengths, &steps, [start], &mut |[to]| {
+            let value = values.next().ok_or(Fault::Internal)?;
+            *self.values.get_mut(to).ok_or(Fault::Internal)? = value;
+            let status = statuses.as_ref().and_then(|all| all.get(from)).copied().unwrap_or(Status::Known);
+            note(&mut self.statuses, cells, to, status);
+            from += 1;
+            Ok(())
+        })
+    }
+
     /// Writes one row of neighbouring cells and returns where in it cells changed.
     fn write_row(
         &mut self,

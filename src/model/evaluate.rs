@@ -1,6 +1,6 @@
 //! The evaluator: all cells of a graph over one kind of number, in steps, and again only where something changed.
 
-use super::array::{Array, Block, Status};
+use super::array::{Array, Block, Status, note};
 use super::axis::AxisId;
 use super::expr::{Along, Expr, NodeId};
 use super::graph::{Change, Graph};
@@ -148,61 +148,51 @@ impl<N: Number> Evaluation<N> {
             let changed = self.rewrite(graph, change.node, &change.region)?;
             merge(&mut dirty, change.node, changed);
         }
+        passed_on(graph, &mut dirty, &mut |node, region| {
+            computed += region.cells(graph.axes_of(node));
+            self.rewrite(graph, node, region)
+        })?;
+        Ok(computed)
+    }
+
+    /// Puts another value in a cell of an input, without computing what reads it.
+    pub fn put(&mut self, node: NodeId, at: usize, value: N) {
+        if let Some(array) = self.arrays.get_mut(node.0)
+            && let Some(place) = array.values.get_mut(at)
+        {
+            *place = value;
+            let cells = array.values.len();
+            note(&mut array.statuses, cells, at, Status::Known);
+        }
+    }
+
+    /// Computes again what some inputs reach, whether or not anything changed.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] where a number becomes too large; the evaluation must then be run anew.
+    pub fn again(&mut self, graph: &Graph, reach: &Reach) -> Result<(), EvaluationError> {
+        let full = graph.full();
         for component in &graph.components {
             match component {
-                Component::Plain(node) => {
-                    let Some(region) = self.touched(graph, *node, &dirty) else {
-                        continue;
-                    };
-                    computed += region.cells(graph.axes_of(*node));
-                    let changed = self.rewrite(graph, *node, &region)?;
-                    merge(&mut dirty, *node, changed);
-                }
+                Component::Plain(node) => match reach.of(*node) {
+                    Some(region) if *region == full => self.fill(graph, *node)?,
+                    Some(region) => self.replace(graph, *node, region)?,
+                    None => {}
+                },
                 Component::Recurrent { time, nodes } => {
-                    for period in 0..graph.full().of(*time).len() {
+                    for period in 0..full.of(*time).len() {
                         for node in nodes {
-                            let Some(region) = self.touched(graph, *node, &dirty) else {
-                                continue;
-                            };
-                            let now = region.of(*time).common(Interval::one(period));
-                            if now.is_empty() {
-                                continue;
+                            let region =
+                                reach.of(*node).map(|all| all.with(*time, all.of(*time).common(Interval::one(period))));
+                            if let Some(region) = region.filter(|region| !region.of(*time).is_empty()) {
+                                self.replace(graph, *node, &region)?;
                             }
-                            let region = region.with(*time, now);
-                            computed += region.cells(graph.axes_of(*node));
-                            let changed = self.rewrite(graph, *node, &region)?;
-                            merge(&mut dirty, *node, changed);
                         }
                     }
                 }
             }
         }
-        Ok(computed)
-    }
-
-    /// The region of a node that reads a changed cell.
-    fn touched(&self, graph: &Graph, id: NodeId, dirty: &[Option<Region>]) -> Option<Region> {
-        let node = graph.nodes.get(id.0)?;
-        let full = graph.full();
-        let mut hit: Option<Region> = None;
-        let mut add = |region: Option<Region>| {
-            if let Some(region) = region.filter(|region| !region.is_empty_over(&node.axes)) {
-                hit = Some(match &hit {
-                    Some(old) => old.hull(&region),
-                    None => region,
-                });
-            }
-        };
-        match &node.body {
-            Body::Input { .. } | Body::Open => {}
-            Body::Estimate { inputs, .. } => {
-                if inputs.iter().any(|input| dirty.get(input.0).is_some_and(Option::is_some)) {
-                    add(Some(full));
-                }
-            }
-            Body::Formula(expr) => reached(graph, expr, dirty, &full, &mut add),
-        }
-        hit
+        Ok(())
     }
 
     /// Makes room for all cells of a node that is computed period by period.
@@ -235,6 +225,13 @@ impl<N: Number> Evaluation<N> {
         self.store(graph, id, region, &block)
     }
 
+    /// Computes a region of a node, whether or not it changes.
+    fn replace(&mut self, graph: &Graph, id: NodeId, region: &Region) -> Result<(), EvaluationError> {
+        let block = self.compute(graph, id, region)?;
+        let array = self.arrays.get_mut(id.0).ok_or_else(|| failed(graph, id, Fault::Internal))?;
+        array.place(region, block).map_err(|fault| failed(graph, id, fault))
+    }
+
     fn compute(&self, graph: &Graph, id: NodeId, region: &Region) -> Result<Block<'static, N>, EvaluationError> {
         let block = Scope { graph, arrays: &self.arrays }.node(id, region);
         block.and_then(Block::compact).map_err(|fault| failed(graph, id, fault))
@@ -250,6 +247,106 @@ impl<N: Number> Evaluation<N> {
         let array = self.arrays.get_mut(id.0).ok_or_else(|| failed(graph, id, Fault::Internal))?;
         array.write(region, block).map_err(|fault| failed(graph, id, fault))
     }
+}
+
+/// What some inputs reach: the region of each node that must be computed again when they change.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    regions: Vec<Option<Region>>,
+}
+
+impl Reach {
+    /// What these input cells reach, as far as these outcomes need it.
+    pub fn new(graph: &Graph, inputs: &[(NodeId, usize)], outcomes: &[NodeId]) -> Self {
+        let mut regions = vec![None; graph.nodes.len()];
+        for (node, cell) in inputs {
+            merge(&mut regions, *node, Some(graph.region_of_cell(*node, *cell)));
+        }
+        // A pass in which every cell that reads a changed one has changed cannot fail.
+        let _ = passed_on(graph, &mut regions, &mut |_, region| Ok(Some(region.clone())));
+        let mut needed = vec![false; graph.nodes.len()];
+        let mut open = outcomes.to_vec();
+        while let Some(id) = open.pop() {
+            if let (Some(seen @ false), Some(node)) = (needed.get_mut(id.0), graph.nodes.get(id.0)) {
+                *seen = true;
+                node.reads(&mut |read, _| open.push(read));
+            }
+        }
+        for ((region, needed), node) in regions.iter_mut().zip(needed).zip(&graph.nodes) {
+            if !needed || matches!(node.body, Body::Input { .. }) {
+                *region = None;
+            }
+        }
+        Self { regions }
+    }
+
+    fn of(&self, node: NodeId) -> Option<&Region> {
+        self.regions.get(node.0).and_then(Option::as_ref)
+    }
+
+    /// How many cells it holds.
+    pub fn cells(&self, graph: &Graph) -> usize {
+        graph.nodes().filter_map(|node| Some(self.of(node)?.cells(graph.axes_of(node)))).sum()
+    }
+}
+
+/// Takes a region of a node that is to be computed, and gives the part that changed.
+type Visit<'a> = dyn FnMut(NodeId, &Region) -> Result<Option<Region>, EvaluationError> + 'a;
+
+/// Passes changes on: calls `visit` with each region that reads a changed cell, in the order of evaluation, and takes from it
+/// the part that changed.
+fn passed_on(graph: &Graph, dirty: &mut [Option<Region>], visit: &mut Visit<'_>) -> Result<(), EvaluationError> {
+    for component in &graph.components {
+        match component {
+            Component::Plain(node) => {
+                if let Some(region) = touched(graph, *node, dirty) {
+                    let changed = visit(*node, &region)?;
+                    merge(dirty, *node, changed);
+                }
+            }
+            Component::Recurrent { time, nodes } => {
+                for period in 0..graph.full().of(*time).len() {
+                    for node in nodes {
+                        let Some(region) = touched(graph, *node, dirty) else {
+                            continue;
+                        };
+                        let now = region.of(*time).common(Interval::one(period));
+                        if now.is_empty() {
+                            continue;
+                        }
+                        let changed = visit(*node, &region.with(*time, now))?;
+                        merge(dirty, *node, changed);
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The region of a node that reads a changed cell.
+fn touched(graph: &Graph, id: NodeId, dirty: &[Option<Region>]) -> Option<Region> {
+    let node = graph.nodes.get(id.0)?;
+    let full = graph.full();
+    let mut hit: Option<Region> = None;
+    let mut add = |region: Option<Region>| {
+        if let Some(region) = region.filter(|region| !region.is_empty_over(&node.axes)) {
+            hit = Some(match &hit {
+                Some(old) => old.hull(&region),
+                None => region,
+            });
+        }
+    };
+    match &node.body {
+        Body::Input { .. } | Body::Open => {}
+        Body::Estimate { inputs, .. } => {
+            if inputs.iter().any(|input| dirty.get(input.0).is_some_and(Option::is_some)) {
+                add(Some(full));
+            }
+        }
+        Body::Formula(expr) => reached(graph, expr, dirty, &full, &mut add),
+    }
+    hit
 }
 
 fn failed(graph: &Graph, id: NodeId, fault: Fault) -> EvaluationError {

@@ -134,6 +134,17 @@ impl Expr {
         Self::Binary(operator, Box::new(self), Box::new(other.into()))
     }
 
+    /// Whether a total is split in it.
+    pub(crate) fn splits(&self) -> bool {
+        match self {
+            Self::Apportion { .. } => true,
+            Self::Binary(_, a, b) => a.splits() || b.splits(),
+            Self::If(condition, yes, no) => condition.splits() || yes.splits() || no.splits(),
+            Self::Round(inner, _) | Self::Lag { first: inner, .. } => inner.splits(),
+            _ => false,
+        }
+    }
+
     /// Calls `visit` with every node that the formula reads, and whether it is read only from earlier periods.
     pub(crate) fn reads(&self, visit: &mut impl FnMut(NodeId, bool)) {
         match self {

@@ -609,6 +609,18 @@ impl Graph {
         })
     }
 
+    /// Whether a node rests on a total that was split by largest remainder, which simulated draws are not.
+    pub fn splits(&self, node: NodeId) -> bool {
+        let (mut seen, mut open) = (HashSet::new(), vec![node]);
+        while let Some(node) = open.pop().and_then(|id| self.nodes.get(id.0).filter(|_| seen.insert(id))) {
+            if matches!(&node.body, Body::Formula(expr) if expr.splits()) {
+                return true;
+            }
+            node.reads(&mut |read, _| open.push(read));
+        }
+        false
+    }
+
     /// Whether another value at this path of the document needs another graph, beyond other values of its inputs.
     pub fn is_shaped_by(&self, path: &str) -> bool {
         self.shaping.contains(path)

@@ -5,25 +5,31 @@
 
 mod array;
 mod axis;
+mod draws;
 mod evaluate;
 mod explain;
 mod expr;
 mod graph;
 mod kernel;
+mod loose;
 mod node;
 mod number;
 mod order;
+mod range;
 mod region;
 mod spreadsheet;
 mod uses;
 
 pub use array::{Reason, Status};
 pub use axis::{Axis, AxisId, GroupingId, Label};
-pub use evaluate::{Cell, Evaluation, EvaluationError};
+pub use draws::{Draws, LANES};
+pub use evaluate::{Cell, Evaluation, EvaluationError, Reach};
 pub use explain::{Computation, Explanation, Relation};
 pub use expr::{Along, Binary, Expr, NodeId};
 pub use graph::{Change, Draft, Graph, GraphError};
+pub use loose::Loose;
 pub use node::{Basis, Estimate, Estimator, Format, Kind, Origin, Quantity};
-pub use number::{Number, Range, Truth, Value};
+pub use number::{Number, Truth, Value};
+pub use range::Range;
 pub use spreadsheet::{Aid, Doubt, Sheet};
 pub use uses::{Kept, Uses};

@@ -6,7 +6,9 @@
 
 mod apportion;
 mod exact;
+mod law;
 mod money;
+mod normal;
 mod number;
 mod random;
 mod rounding;
@@ -15,7 +17,9 @@ mod unit;
 
 pub use apportion::{ApportionError, ShareError, apportion, round_parts, shares};
 pub use exact::{Exact, Overflow};
+pub use law::{Law, P95};
 pub use money::{Money, MoneyError};
+pub use normal::Normal;
 pub use number::{NumberError, per_dagdeel, read_number, write_number};
 pub use random::Random;
 pub use rounding::RoundingStep;

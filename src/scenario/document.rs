@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, Horizon, Step};
 use crate::care::{Lever, Part, Whole};
-use crate::quantity::Text;
+use crate::quantity::{Exact, Text};
 use crate::tree::{Json, Problem, Problems, Read, Tree, choice, parse, record};
 
 /// The format that this version reads.
@@ -34,6 +34,51 @@ record! {
         pub levers: Vec<Lever>,
         /// What a reader must know, shown with every outcome.
         pub caveats: Vec<Caveat>,
+        /// How its uncertain figures are simulated.
+        pub simulation: Option<SimulationText>,
+        /// That it is a version to be kept as it is, and what was known by then.
+        pub frozen: Option<Frozen>,
+    }
+}
+
+record! {
+    /// How the uncertain figures of a document are simulated.
+    #[cfg_attr(feature = "types", ts(rename = "SimulationSettings"))]
+    pub struct SimulationText {
+        /// From which the draws follow: the same seed gives the same draws. 1 where it is not given.
+        pub seed: Option<i32>,
+        /// How many draws; 10,000 where it is not given.
+        pub draws: Option<i32>,
+        /// Which figures go together; what is not named does not.
+        pub correlations: Option<Vec<Correlation>>,
+    }
+}
+
+record! {
+    /// That two uncertain figures go together.
+    pub struct Correlation {
+        /// Both figures, each by its path, such as `levers[0].percent`, or by identifiers, such as
+        /// `levers[growth:groei].percent`.
+        pub between: Vec<String>,
+        /// Their rank correlation (Spearman), from −1 to 1.
+        pub rank: Exact,
+        /// The identifier of a source of this document, or `aanname`.
+        pub source: String,
+        /// A remark.
+        pub note: Option<Text>,
+    }
+}
+
+record! {
+    /// A version to be kept and compared later. A page shows it and does not change it.
+    pub struct Frozen {
+        /// The day of which this is what was known.
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        pub known: Date,
+        /// Why it was kept.
+        pub note: Option<String>,
+        /// The identifier of the scenario that it is a version of.
+        pub of: Option<String>,
     }
 }
 
@@ -147,6 +192,9 @@ impl Document {
             problems.add(Problem::at("format", "format", message).with(self.format.clone(), FORMAT));
         }
         self.check_ids(problems);
+        if let Some(simulation) = &self.simulation {
+            simulation.check(problems);
+        }
         self.check_sources(problems);
         if self.levers.len() > MAX_LEVERS {
             let message = Text::owned(

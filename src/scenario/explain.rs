@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::{Document, Source};
 use super::result::{CellValue, cell, format_word, kind_word};
-use crate::model::{Basis, Binary, Computation, Evaluation, Explanation, Graph, NodeId, Range, Relation};
+use crate::model::{Basis, Binary, Computation, Evaluation, Explanation, Graph, Loose, NodeId, Relation};
 use crate::quantity::{Exact, Text};
 use crate::tree::record;
 use crate::workbook::Formulas;
@@ -175,7 +175,7 @@ pub(crate) struct Explainer<'a> {
     pub(crate) document: &'a Document,
     pub(crate) graph: &'a Graph,
     pub(crate) evaluation: &'a Evaluation<Exact>,
-    pub(crate) ranges: Option<&'a Evaluation<Range>>,
+    pub(crate) ranges: Option<&'a Evaluation<Loose>>,
     pub(crate) formulas: Option<&'a Formulas>,
 }
 

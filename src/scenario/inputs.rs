@@ -138,6 +138,8 @@ pub(crate) fn list(json: &Json, graph: &Graph) -> Vec<Input> {
     let own = problems
         .places()
         .iter()
+        // How often is drawn, and what was known when, change no outcome.
+        .filter(|(path, _)| !path.starts_with("simulation.") && !path.starts_with("frozen."))
         .filter(|(path, _)| !path.ends_with(".year") && !ancestors(path).any(|above| figures.contains(above)));
     let mut inputs: Vec<Input> =
         own.filter_map(|(path, holds)| input(json, graph, filled.get(path.as_str()), path, *holds)).collect();

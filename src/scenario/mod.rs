@@ -20,10 +20,13 @@ mod result;
 mod run;
 #[cfg(feature = "types")]
 mod schema;
+mod simulate;
 mod workbook;
 
 pub use comparison::{Compared, ComparedAxis, ComparedTable, Comparison, InputRow, OutcomeRow, compare};
-pub use document::{Caveat, Document, FORMAT, HorizonText, MAX_LEVERS, Source, StepWord};
+pub use document::{
+    Caveat, Correlation, Document, FORMAT, Frozen, HorizonText, MAX_LEVERS, SimulationText, Source, StepWord,
+};
 pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
 pub use inputs::{Input, InputKind, InputOwner};
 pub use inquiry::{Inquiry, MOST_VALUES, Reply};
@@ -37,4 +40,8 @@ pub use result::{
 pub use run::{Scenario, VERSION};
 #[cfg(feature = "types")]
 pub use schema::{SCHEMA_ID, document_schema};
+pub use simulate::{
+    ChanceTable, FEWEST_DRAWS, MOST_DRAWS, MOST_SAMPLES, SIMULATION_FORMAT, ScenarioSimulation, SimulatedCell,
+    SimulatedInput, SimulatedTable, SimulatedValue, SimulationResult, USUAL_DRAWS,
+};
 pub use workbook::ScenarioWorkbook;

@@ -10,7 +10,7 @@ use super::explain::Address;
 use super::inputs::{Input, InputKind};
 use super::result::{CellValue, cell, has_ranges};
 use crate::calendar::Date;
-use crate::model::{Evaluation, EvaluationError, Graph, NodeId, Range, Value};
+use crate::model::{Evaluation, EvaluationError, Graph, Loose, NodeId, Value};
 use crate::quantity::Exact;
 use crate::tree::{Json, Problem};
 
@@ -109,7 +109,7 @@ pub(super) enum Outcome {
 struct Built {
     graph: Graph,
     exact: Evaluation<Exact>,
-    ranges: Option<Evaluation<Range>>,
+    ranges: Option<Evaluation<Loose>>,
     /// Where the asked cell stands, if it is there.
     asked: Option<(NodeId, usize)>,
     /// For each dial the input cells that it fills; nothing where it shapes the graph.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::document::{Document, Source};
 use crate::analysis::{MOST_LEVERS, ORDERS};
 use crate::care::{self, Lever};
-use crate::model::{Evaluation, Format, Graph, Kind, NodeId, Range, Reason, Status};
+use crate::model::{Evaluation, Format, Graph, Kind, Loose, NodeId, Reason, Status};
 use crate::quantity::{Exact, Text, Unit};
 
 /// The format of results.
@@ -195,21 +195,23 @@ pub(crate) fn write(value: Exact, decimals: u8) -> String {
     if value.round(18).decimals() <= decimals { value.fixed(decimals) } else { value.plain() }
 }
 
+/// The bounds of a cell, where the ranges of a scenario know them.
+fn known_bounds(ranges: &Evaluation<Loose>, node: NodeId, at: usize) -> Option<(Exact, Exact)> {
+    ranges.cell(node, at).filter(|cell| cell.status == Status::Known)?.value.bounds()
+}
+
 /// One cell of a node: exact where it can be, else the range where the range evaluation knows one.
 pub(crate) fn cell(
     evaluation: &Evaluation<Exact>,
-    ranges: Option<&Evaluation<Range>>,
+    ranges: Option<&Evaluation<Loose>>,
     node: NodeId,
     at: usize,
     decimals: u8,
 ) -> Option<CellValue> {
     let found = evaluation.cell(node, at)?;
     let between = || {
-        let range = ranges?.cell(node, at)?;
-        (range.status == Status::Known).then(|| CellValue::Between {
-            low: write(range.value.low, decimals),
-            high: write(range.value.high, decimals),
-        })
+        let (low, high) = known_bounds(ranges?, node, at)?;
+        Some(CellValue::Between { low: write(low, decimals), high: write(high, decimals) })
     };
     Some(match found.status {
         Status::Known => CellValue::Known(write(found.value, decimals)),
@@ -227,7 +229,7 @@ pub(crate) fn collect(
     checksum: &str,
     graph: &Graph,
     evaluation: &Evaluation<Exact>,
-    ranges: Option<&Evaluation<Range>>,
+    ranges: Option<&Evaluation<Loose>>,
 ) -> ScenarioResult {
     let reported = graph.nodes().filter(|node| graph.about(*node).is_some_and(|about| about.is_reported()));
     let tables: Vec<Table> = reported
@@ -348,7 +350,7 @@ pub(crate) fn add_effects(
 /// The table of effects by lever, which rests on several runs and is no node of the graph.
 pub(crate) const EFFECTS: &str = "effect-per-maatregel";
 
-fn axis_table(axis: &crate::model::Axis) -> AxisTable {
+pub(crate) fn axis_table(axis: &crate::model::Axis) -> AxisTable {
     let label = |label: &crate::model::Label| LabelText {
         id: label.id.clone(),
         name: label.name.clone(),

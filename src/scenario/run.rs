@@ -11,7 +11,7 @@ use super::inputs::Input;
 use super::result::{EFFECTS, ScenarioResult, add_effects, collect, has_ranges};
 use crate::analysis::{Effects, ORDERS};
 use crate::care::Variants;
-use crate::model::{Evaluation, Graph, NodeId, Range};
+use crate::model::{Evaluation, Graph, Loose, NodeId};
 use crate::quantity::{Exact, RoundingStep, Text};
 use crate::tree::{Json, Problem, Problems, Read, Tree, parse};
 use crate::workbook::{About, Case, Formulas};
@@ -29,7 +29,7 @@ pub struct Scenario {
     checksum: String,
     graph: Graph,
     exact: Evaluation<Exact>,
-    ranges: Option<Evaluation<Range>>,
+    ranges: Option<Evaluation<Loose>>,
     effects: Option<Effects>,
     done: bool,
     /// Where its cells stand in a workbook, once that is asked for; nothing where it is too large for one.

@@ -39,10 +39,10 @@ impl Model {
 
         let tariff_unit = Unit::EURO.over(Unit::STUK);
         let volume_unit = Unit::STUK.over(Unit::JAAR);
-        let tariff = input(&mut draft, "tariff", tariff_unit, products, tariffs, 2)?;
-        let volume = input(&mut draft, "volume", volume_unit, products, volumes, 0)?;
-        let price_index = input(&mut draft, "price-index", Unit::NONE, years, price_indices, INDEX_DECIMALS)?;
-        let growth = input(&mut draft, "growth", Unit::NONE, years, growths, INDEX_DECIMALS)?;
+        let tariff = input(&mut draft, "tariff", tariff_unit, &[products], tariffs, 2)?;
+        let volume = input(&mut draft, "volume", volume_unit, &[products], volumes, 0)?;
+        let price_index = input(&mut draft, "price-index", Unit::NONE, &[years], price_indices, INDEX_DECIMALS)?;
+        let growth = input(&mut draft, "growth", Unit::NONE, &[years], growths, INDEX_DECIMALS)?;
 
         let price = chain(&mut draft, "price", tariff_unit, [years, products], tariff, price_index)?;
         let amount = chain(&mut draft, "amount", volume_unit, [years, products], volume, growth)?;
@@ -93,12 +93,12 @@ impl Model {
     }
 }
 
-fn said(error: impl std::fmt::Display) -> String {
+pub(super) fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
 /// The labels of so many years.
-fn years(count: usize) -> Result<Vec<Label>, String> {
+pub(super) fn years(count: usize) -> Result<Vec<Label>, String> {
     (FIRST_YEAR..)
         .take(count)
         .map(|year| {
@@ -109,17 +109,17 @@ fn years(count: usize) -> Result<Vec<Label>, String> {
 }
 
 /// An input of whole numbers, each the value without its decimal point.
-fn input(
+pub(super) fn input(
     draft: &mut Draft,
     id: &str,
     unit: Unit,
-    axis: AxisId,
+    axes: &[AxisId],
     values: &[u32],
     decimals: u32,
 ) -> Result<NodeId, String> {
     let exact = |value: &u32| Value::Known(Exact::from_scaled_i64(i64::from(*value), decimals));
     let about = Quantity::new(id, Text::same(id.to_owned()), unit);
-    draft.input(about, &[axis], values.iter().map(exact).collect(), vec![Origin::of(Basis::Assumption)]).map_err(said)
+    draft.input(about, axes, values.iter().map(exact).collect(), vec![Origin::of(Basis::Assumption)]).map_err(said)
 }
 
 /// A chain over the years: each the year before × its index, rounded to two decimals; the first from `start`.

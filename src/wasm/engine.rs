@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::quantity::{Lang, per_dagdeel, read_number as read};
-use crate::scenario::{ScenarioWorkbook, VERSION};
+use crate::scenario::{ScenarioSimulation, ScenarioWorkbook, VERSION};
 use crate::tree::Problem;
 
 /// The version of the engine.
@@ -133,6 +133,39 @@ impl Comparison {
         let scenarios: Vec<&crate::scenario::Scenario> = self.0.iter().map(Rc::as_ref).collect();
         let found = crate::scenario::compare(&scenarios, base as usize);
         found.map(|comparison| json(&comparison)).map_err(|problems| json(&problems))
+    }
+}
+
+/// One document whose uncertain figures are simulated.
+#[wasm_bindgen]
+pub struct Simulation(ScenarioSimulation);
+
+#[wasm_bindgen]
+impl Simulation {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(document: &str) -> Result<Self, String> {
+        ScenarioSimulation::read(document).map(Self).map_err(|problems| json(&problems))
+    }
+
+    /// Simulates about `budget` cells more; returns the part that is done, 1 when all is.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]`.
+    pub fn step(&mut self, budget: u32) -> Result<f64, String> {
+        let done = self.0.step(budget as usize).map_err(|problems| json(&problems))?;
+        Ok(if done { 1.0 } else { self.0.progress().min(0.999) })
+    }
+
+    /// The JSON of the `SimulationResult`; the same bytes on every platform.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]` before all is simulated.
+    pub fn result(&self) -> Result<String, String> {
+        self.0.result().map(|result| json(&result)).map_err(|problems| json(&problems))
     }
 }
 

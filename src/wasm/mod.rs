@@ -3,6 +3,8 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+#[cfg(feature = "bench")]
+mod bench_draws;
 #[cfg(feature = "engine")]
 mod engine;
 #[cfg(feature = "sheets")]

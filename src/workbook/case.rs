@@ -1,7 +1,7 @@
 //! One scenario, as a workbook shows it.
 
 use super::plan::NumberFormat;
-use crate::model::{Basis, Evaluation, Format, Graph, NodeId, Origin, Range};
+use crate::model::{Basis, Evaluation, Format, Graph, Loose, NodeId, Origin};
 use crate::quantity::{Exact, Lang, Text};
 
 /// A computed scenario.
@@ -14,7 +14,7 @@ pub struct Case<'a> {
     /// Its cells.
     pub evaluation: &'a Evaluation<Exact>,
     /// Its cells as ranges, where some input is one.
-    pub ranges: Option<&'a Evaluation<Range>>,
+    pub ranges: Option<&'a Evaluation<Loose>>,
 }
 
 /// What is said of a scenario as a whole.

@@ -101,8 +101,9 @@ fn listed(texts: Vec<String>) -> String {
 fn between(case: &Case<'_>, node: NodeId, at: usize, lang: Lang) -> Option<String> {
     let unknown = matches!(case.evaluation.cell(node, at)?.status, Status::Unknown(_));
     let range = case.ranges?.cell(node, at).filter(|range| unknown && range.status == Status::Known)?;
+    let (low, high) = range.value.bounds()?;
     let write = |value: Exact| write_number(value, value.decimals(), lang);
-    let (low, high) = (write(range.value.low), write(range.value.high));
+    let (low, high) = (write(low), write(high));
     let words = Text::owned(format!("Ligt tussen {low} en {high}."), format!("Lies between {low} and {high}."));
     Some(words.get(lang).to_owned())
 }

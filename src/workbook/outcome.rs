@@ -131,7 +131,7 @@ fn doubts(case: &Case<'_>, node: NodeId, cells: &[usize], row: usize) -> Vec<Lin
 fn range(case: &Case<'_>, node: NodeId, at: usize) -> Option<(Exact, Exact)> {
     let open = matches!(case.evaluation.cell(node, at)?.status, Status::Unknown(_) | Status::Partial(_));
     let range = case.ranges?.cell(node, at).filter(|range| open && range.status == Status::Known)?;
-    Some((range.value.low, range.value.high))
+    range.value.bounds()
 }
 
 /// One row of the sheet.

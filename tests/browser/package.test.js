@@ -1,7 +1,18 @@
 // The package in a browser, unbundled, under the policies of the served page.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { initSync, Simulation } from '../../pkg/engine/engine.js';
 import { launch, packageAddress, watchedPage } from './browsers.js';
+
+/** The simulation of the region, as Node writes it, which is what a native program writes (tests/node/same-bytes.test.js). */
+function simulated() {
+  const file = (path) => new URL(`../../${path}`, import.meta.url);
+  initSync({ module: readFileSync(file('pkg/engine/engine_bg.wasm')) });
+  const simulation = new Simulation(readFileSync(file('scenarios/verblijf-gooi.json'), 'utf8'));
+  while (simulation.step(1_000_000) < 1);
+  return JSON.stringify(JSON.parse(simulation.result()));
+}
 
 for (const name of ['chromium', 'firefox']) {
   describe(`the package in ${name}`, () => {
@@ -31,6 +42,22 @@ for (const name of ['chromium', 'firefox']) {
       assert.equal(inWorker.explanation.value, '11.49');
       assert.deepEqual(inWorker, here);
       assert.ok(requests.some((url) => url.endsWith('/dist/worker.js')), requests.join('\n'));
+      await check();
+      await close();
+    });
+
+    test('simulates the same numbers as Node, to the last byte', async () => {
+      const { page, check, close } = await watchedPage(browser, { own: packageAddress });
+      await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+      await page.goto(`${packageAddress}package.json`);
+      const found = await page.evaluate(async () => {
+        const { open } = await import('/dist/browser.js');
+        const dagdeel = await open();
+        const text = JSON.stringify(await dagdeel.simulate('verblijf-gooi'));
+        dagdeel.close();
+        return text;
+      });
+      assert.equal(found, simulated());
       await check();
       await close();
     });

@@ -1,8 +1,8 @@
 //! What a draft refuses, and how it says so.
 
 use dagdeel::model::{
-    Along, AxisId, Basis, Draft, Evaluation, Expr, GraphError, GroupingId, Kind, NodeId, Origin, Quantity, Range,
-    Reason, Status, Value,
+    Along, AxisId, Basis, Draft, Evaluation, Expr, GraphError, GroupingId, Kind, Loose, NodeId, Origin, Quantity,
+    Range, Reason, Status, Value,
 };
 use dagdeel::quantity::{Exact, RoundingStep, Text, Unit};
 
@@ -345,12 +345,12 @@ fn a_range_is_unknown_to_exact_numbers_and_a_condition_may_hold_for_a_part() {
     let graph = s.draft.finish().unwrap();
     let exact = Evaluation::<Exact>::run(&graph).unwrap();
     assert_eq!(exact.cell(capped, 0).unwrap().status, Status::Unknown(1));
-    let ranges = Evaluation::<Range>::run(&graph).unwrap();
+    let ranges = Evaluation::<Loose>::run(&graph).unwrap();
     let value = |node| ranges.cell(node, 0).unwrap();
-    assert_eq!(value(range).value, Range { low, high });
-    assert_eq!(value(capped).value, Range { low, high }, "bounds of either branch");
+    assert_eq!(value(range).value, Loose::Between(Range { low, high }));
+    assert_eq!(value(capped).value, Loose::Between(Range { low, high }), "bounds of either branch");
     assert_eq!(value(refused).status, Status::Unknown(1), "whether there is a value is not known");
-    assert_eq!(value(inverse).value, Range { low, high });
+    assert_eq!(value(inverse).value, Loose::Between(Range { low, high }));
     assert_eq!(value(by_zero).status, Status::Undefined(Reason::DivisionByZero));
 }
 
