@@ -54,7 +54,7 @@ async function scenarios() {
 const styles = async (file) => (await readFile(join(www, file), 'utf8')).replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
 /** The page in one file: opens from a disk, and its policy lets it ask nothing of anybody. */
-async function single(wasm, sheets, worker, documents) {
+async function single(wasm, sheets, worker, documents, licences) {
   const code = await script(join(www, 'src/single.ts'));
   const loader = await styles('build/loader.js');
   const style = await styles('page.css');
@@ -68,19 +68,20 @@ async function single(wasm, sheets, worker, documents) {
     .replace(/<link rel="stylesheet"[^>]*>\n/, `<style>${style}</style>\n`)
     .replace(/<script type="module"[^>]*><\/script>\n/, '');
   const block = (id, text) => `<script type="application/octet-stream" id="${id}">${text}</script>\n`;
-  const data = block('dagdeel-wasm', packed(wasm)) + block('dagdeel-sheets', packed(sheets)) + block('dagdeel-data', packed(JSON.stringify({ worker, scenarios: documents }))) + block('dagdeel-script', packed(code));
+  const data = block('dagdeel-wasm', packed(wasm)) + block('dagdeel-sheets', packed(sheets)) + block('dagdeel-data', packed(JSON.stringify({ worker, scenarios: documents }))) + block('dagdeel-licences', packed(licences)) + block('dagdeel-script', packed(code));
   await writeFile(join(dist, 'dagdeel.html'), head.replace('</body>', () => `${data}<script>${loader}</script>\n</body>`));
 }
 
 /** The element for other pages, and a page that shows it in use. */
-async function embed(wasm, worker, documents) {
+async function embed(wasm, sheets, worker, documents) {
+  const { version } = JSON.parse(await readFile(join(root, 'pkg/package.json'), 'utf8'));
   const inlined = {
     name: 'dagdeel-inlined',
     resolveId: (id) => (id === 'virtual:dagdeel-inlined' ? `\0${id}` : undefined),
-    load: (id) => (id === '\0virtual:dagdeel-inlined' ? `export const inlined = ${JSON.stringify({ wasm: packed(wasm), scenarios: documents })};` : undefined),
+    load: (id) => (id === '\0virtual:dagdeel-inlined' ? `export const inlined = ${JSON.stringify({ version, wasm: packed(wasm), sheets: packed(sheets), scenarios: documents })};` : undefined),
   };
   const code = await script(join(www, 'src/embed/main.ts'), [inlined]);
-  await writeFile(join(dist, 'dagdeel-embed.js'), `if (typeof document === 'undefined') {${worker}} else {${code}}\n`);
+  await writeFile(join(dist, 'dagdeel-embed.js'), `/*! Dagdeel ${version}, EUPL-1.2. Parts of others and their licences: LICENSES.txt beside this file. */\nif (typeof document === 'undefined') {${worker}} else {${code}}\n`);
   for (const file of await readdir(join(www, 'example'))) await copyFile(join(www, 'example', file), join(dist, file));
 }
 
@@ -91,5 +92,7 @@ const wasm = await readFile(join(root, 'pkg/engine/engine_bg.wasm'));
 const sheets = await readFile(join(root, 'pkg/sheets/sheets_bg.wasm'));
 const worker = await script(join(root, 'pkg/dist/worker.js'));
 const documents = await scenarios();
-await single(wasm, sheets, worker, documents);
-await embed(wasm, worker, documents);
+const licences = await readFile(join(root, 'target/parts/LICENSES.txt'));
+await single(wasm, sheets, worker, documents, licences);
+await writeFile(join(dist, 'dagdeel-frame.js'), await script(join(www, 'src/frame/parent.ts')));
+await embed(wasm, sheets, worker, documents);

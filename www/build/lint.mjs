@@ -51,10 +51,11 @@ const FORBIDDEN = [
   [/\bstyleMap\b|\sstyle="|\sstyle=\$\{|<style/, 'literal style attributes and style elements are blocked by the policy; use a class, or .style'],
   [/\bwindow\.open\(|location\.(assign|replace)\(|location\.href\s*=|location\s*=\s/, 'the page never navigates by itself'],
   [/\b(WebSocket|EventSource|RTCPeerConnection|XMLHttpRequest|sendBeacon)\b|serviceWorker|rel="(prefetch|preload|preconnect)"/, 'no connections, no service worker'],
-  [/(^|[^.\w])fetch\(/, 'only the package reads files'],
+  [/(^|[^.\w])fetch\(/, 'only the package reads files, and the settings their own', ['settings/settings.ts']],
   [/type="number"/, 'numbers are text fields with inputmode="decimal"'],
   [/\b(localStorage|sessionStorage|indexedDB)\b/, 'storage is only used in keeping/', ['keeping/shelf.ts']],
   [/\bconsole\./, 'nothing is written to the console'],
+  [/\.postMessage\(/, 'only frame/ talks to another page, and only to one that is allowed', [/^frame\//]],
   [/\bparseFloat\(|(^|[^.\w])Number\(/, 'no amount is computed or read as a JavaScript number', [
     'i18n/date.ts', 'views/tariff/case.ts', 'export/picture.ts', /^charts\//,
   ]],

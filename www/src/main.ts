@@ -2,5 +2,10 @@
 
 import { open } from 'dagdeel';
 import { definePage } from './app/app.ts';
+import { loadSettings } from './settings/settings.ts';
 
-definePage(() => open({ scenarios: './scenarios/' }));
+definePage({
+  openEngine: () => open({ scenarios: './scenarios/' }),
+  settings: loadSettings('./dagdeel.config.json'),
+  licences: './LICENSES.txt',
+});

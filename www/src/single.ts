@@ -1,19 +1,30 @@
 // The page in one file. The loader in the page has unpacked this script and hands over the rest of what it found.
 
 import { definePage } from './app/app.ts';
-import { openInlined, type Inlined } from './engine/inlined.ts';
+import { noSettings } from './app/start.ts';
+import { openInlined, unpack, type Inlined } from './engine/inlined.ts';
 
 declare global {
-  var dagdeelInlined: (Inlined & { worker: string }) | undefined;
+  var dagdeelInlined: (Inlined & { worker: string; licences: string }) | undefined;
 }
 
-definePage(() => {
+function given() {
   const inlined = globalThis.dagdeelInlined;
   if (!inlined) throw new Error('nothing inlined');
-  return openInlined(inlined, () => {
-    const address = URL.createObjectURL(new Blob([inlined.worker], { type: 'text/javascript' }));
-    const worker = new Worker(address);
+  return inlined;
+}
+
+function startWorker(): Worker {
+  const address = URL.createObjectURL(new Blob([given().worker], { type: 'text/javascript' }));
+  try {
+    return new Worker(address);
+  } finally {
     URL.revokeObjectURL(address);
-    return worker;
-  });
+  }
+}
+
+definePage({
+  openEngine: () => openInlined(given(), startWorker),
+  settings: noSettings(),
+  licences: async () => new TextDecoder().decode(await unpack(given().licences)),
 });

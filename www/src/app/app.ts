@@ -11,9 +11,13 @@ import { icon } from '../styles/icons.ts';
 import { isHome, viewOf } from '../store/reduce.ts';
 import { addressOf, tableOf } from '../store/selectors.ts';
 import { askerId, type Context } from '../tape/ask.ts';
-import type { Engine, Home, Lang, ScenarioInfo, State, View } from '../store/types.ts';
+import type { Home, Lang, ScenarioInfo, State, View } from '../store/types.ts';
 import { loadView, VIEWS } from '../views/registry.ts';
-import { foreignBar, jobBar, noticeBar } from './notices.ts';
+import { Frame } from '../frame/frame.ts';
+import { applyTheme, OPEN, type Settings, type SettingsRead } from '../settings/settings.ts';
+import { licences } from './licences.ts';
+import { faultHelp, foreignBar, jobBar, noticeBar } from './notices.ts';
+import type { Start } from './start.ts';
 import { Surface } from './surface.ts';
 import './toolbar.ts';
 
@@ -22,14 +26,18 @@ const FIRST: Readonly<Record<Home, string>> = { tariff: 'dagbesteding-regulier',
 
 const viewAt = (hash: string): View | null => VIEWS.find((each) => each.hash === hash)?.view ?? null;
 
+/** What the address asks for: `?scenario=…&lang=…`. */
+const asked = (name: 'lang' | 'scenario') => new URLSearchParams(window.location.search).get(name);
+
 const preferred = (): Lang => (navigator.language.toLowerCase().startsWith('nl') ? 'nl' : navigator.language.toLowerCase().startsWith('en') ? 'en' : 'nl');
 
 export class DagdeelApp extends Surface {
   static override properties = { ...Surface.properties, menu: { state: true } };
-  /** Gives the engine; each build of the page has its own way. */
-  static openEngine: () => Promise<Engine>;
+  static start: Start;
   declare menu: boolean;
   #keeping: Keeping | null = null;
+  #settings: Settings = OPEN;
+  #frame: Frame | null = null;
 
   constructor() {
     super();
@@ -41,7 +49,7 @@ export class DagdeelApp extends Surface {
   }
 
   protected get language(): Lang {
-    const wished = new URLSearchParams(location.search).get('lang') ?? new Keeper(browserStorage()).shelf.lang;
+    const wished = asked('lang') ?? new Keeper(browserStorage()).shelf.lang ?? this.#settings.language;
     return wished === 'en' || wished === 'nl' ? wished : preferred();
   }
 
@@ -55,6 +63,7 @@ export class DagdeelApp extends Surface {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#hash);
+    this.#frame?.close();
     for (const type of ['dragover', 'drop'] as const) window.removeEventListener(type, this.#guard);
     this.store?.engine.close();
     this.detach();
@@ -64,17 +73,20 @@ export class DagdeelApp extends Surface {
     // While the engine loads; a view that fails is tried again when it is drawn.
     void loadView(viewAt(window.location.hash) ?? 'tariff');
     try {
-      const engine = await DagdeelApp.openEngine();
+      const [{ settings, problems }, engine] = await Promise.all([this.#set(), DagdeelApp.start.openEngine()]);
       const keeper = new Keeper(browserStorage());
       // From a disk, any other page on that disk could read what is stored.
       const keeping = keeper.wish ?? window.location.protocol !== 'file:';
       const store = new Store(engine, { lang: this.language, embedded: false, keeping });
+      store.dispatch({ type: 'allow', changes: true, ownData: settings.ownData });
       this.#keeping = new Keeping(store, keeper);
       new Workbooks(store);
       const last = this.#keeping.restore();
       store.dispatch({ type: 'scenarios-listed', scenarios: await engine.scenarios() });
       store.listen((state, before) => this.#follow(state, before));
       this.attach(store);
+      if (problems.length > 0) store.dispatch({ type: 'notify', notice: { kind: 'refused-settings', problems } });
+      if (window.parent !== window) this.#frame = new Frame(store, settings.parents, this);
       const stop = store.listen((state) => {
         if (!state.result) return;
         stop();
@@ -82,21 +94,30 @@ export class DagdeelApp extends Surface {
       });
       await this.#open(last);
     } catch (error) {
-      this.failure = faultOf(error).code;
+      this.failure = faultOf(error);
     }
+  }
+
+  /** What whoever keeps the folder has set; the theme at once, so that nothing changes colour later. */
+  async #set(): Promise<SettingsRead> {
+    const read = await DagdeelApp.start.settings;
+    this.#settings = read.settings;
+    applyTheme(read.settings.theme, this.ownerDocument);
+    return read;
   }
 
   async #open(last: string | null): Promise<void> {
     const { store } = this;
     if (!store) return;
     const view = viewAt(window.location.hash);
+    const wished = asked('scenario') ?? last;
     if (holdsDocument(window.location.hash)) {
       // The own work first, so that closing the other's document comes back to it.
-      await this.#choose(last, null);
+      await this.#choose(wished, null);
       await this.#keeping?.openLink(window.location, window.history);
       return;
     }
-    await this.#choose(last, view && isHome(view) ? view : null);
+    await this.#choose(wished, view && isHome(view) ? view : null);
     if (view) store.dispatch({ type: 'show-view', view });
   }
 
@@ -106,7 +127,8 @@ export class DagdeelApp extends Surface {
     const { scenarios } = store.state;
     const known = new Map([...this.#own(), ...scenarios].map((scenario) => [scenario.id, scenario.view]));
     const fits = (id: string | null) => id !== null && known.has(id) && (view === null || known.get(id) === view);
-    const first = FIRST[view ?? 'tariff'];
+    const set = this.#settings.scenario;
+    const first = fits(set) ? set : FIRST[view ?? 'tariff'];
     const id = fits(last) ? last : fits(first) ? first : (scenarios.find((scenario) => view === null || scenario.view === view)?.id ?? scenarios[0]?.id ?? null);
     if (id !== null) await store.choose(id);
   }
@@ -166,7 +188,7 @@ export class DagdeelApp extends Surface {
   protected override waiting(): TemplateResult {
     const lang = this.state?.lang ?? this.language;
     return html`${this.#header(lang, null)}<main class="dagdeel-sheet dagdeel-sheet--wide" id="uitkomst">${this.failure
-      ? html`<div role="alert"><h1 class="dagdeel-answer">${t(lang, 'app.failed')}</h1><p class="dagdeel-answer-sub">${t(lang, 'app.failed-help')}</p><p class="dagdeel-answer-sub">${t(lang, 'app.fault-code', { code: this.failure })}</p></div>`
+      ? html`<div role="alert"><h1 class="dagdeel-answer">${t(lang, 'app.failed')}</h1>${faultHelp(lang, this.failure)}</div>`
       : html`<p class="dagdeel-answer-sub">${t(lang, 'app.starting')}</p>`}${this.state && this.store ? noticeBar({ state: this.state, dispatch: this.store.dispatch }) : nothing}</main>`;
   }
 
@@ -191,12 +213,12 @@ export class DagdeelApp extends Surface {
       <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()}></dagdeel-toolbar>
       ${foreignBar(context)}${noticeBar(context)}${jobBar(context)}
       ${this.drawView(context)}
-      <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>
+      <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>${licences(lang, DagdeelApp.start.licences)}
         ${state.result ? html`<span class="dagdeel-footer__print">${t(lang, 'app.printed', { id: state.result.document.id, version: state.result.engine, checksum: state.result.document.checksum })}</span>` : nothing}</footer>`;
   }
 }
 
-export function definePage(openEngine: () => Promise<Engine>): void {
-  DagdeelApp.openEngine = openEngine;
+export function definePage(start: Start): void {
+  DagdeelApp.start = start;
   if (!customElements.get('dagdeel-app')) customElements.define('dagdeel-app', DagdeelApp);
 }

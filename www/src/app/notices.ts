@@ -5,13 +5,14 @@ import { t } from '../i18n/index.ts';
 import { icon } from '../styles/icons.ts';
 import { copyText } from '../tape/clipboard.ts';
 import type { Context } from '../tape/ask.ts';
-import type { Notice } from '../store/types.ts';
+import type { EngineFault } from '../store/store.ts';
+import type { Lang, Notice, Problem } from '../store/types.ts';
 
 /** A problem's place in the document is shown as it is written there; nothing of a field's contents. */
-function refused(context: Context, notice: Extract<Notice, { kind: 'refused-document' }>): TemplateResult {
+function refused(context: Context, problems: readonly Problem[], head: string): TemplateResult {
   const { lang } = context.state;
-  const shown = notice.problems.slice(0, 12);
-  return html`<strong>${t(lang, `keeping.refused-${notice.from}`)}</strong><ul class="dagdeel-problems">${shown.map((problem) =>
+  const shown = problems.slice(0, 12);
+  return html`<strong>${head}</strong><ul class="dagdeel-problems">${shown.map((problem) =>
     html`<li>${problem.message[lang]}${problem.path ? html` <span class="dagdeel-code">${problem.path}</span>` : nothing}</li>`)}</ul>`;
 }
 
@@ -34,7 +35,13 @@ function body(context: Context, notice: Notice): TemplateResult {
         <p class="dagdeel-help">${t(lang, 'app.fault-code', { code: notice.code })}</p>
         <div class="dagdeel-notice__actions">${undo(notice.again ? 'app.step-back' : 'app.undo-last')}${code(context, notice.code)}</div>`;
     case 'refused-document':
-      return refused(context, notice);
+      return refused(context, notice.problems, t(lang, `keeping.refused-${notice.from}`));
+    case 'refused-settings':
+      return refused(context, notice.problems, t(lang, 'settings.refused'));
+    case 'asked':
+      return html`<strong>${t(lang, 'frame.ask', { title: notice.title[lang], mine: state.document?.title[lang] ?? '' })}</strong><div class="dagdeel-notice__actions">
+        <button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => dispatch({ type: 'answer', yes: true })}>${t(lang, 'frame.yes')}</button>
+        <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${() => dispatch({ type: 'answer', yes: false })}>${t(lang, 'frame.no')}</button></div>`;
     case 'failed':
       return html`<strong>${t(lang, 'app.failed-here')}</strong><p class="dagdeel-help">${t(lang, 'app.fault-code', { code: notice.code })}</p>
         <div class="dagdeel-notice__actions">${code(context, notice.code)}</div>`;
@@ -43,12 +50,19 @@ function body(context: Context, notice: Notice): TemplateResult {
   }
 }
 
+/** Why there is no engine, in words for whoever keeps the host, and a code for whoever is asked about it. */
+export function faultHelp(lang: Lang, { code: fault, problems }: EngineFault): TemplateResult {
+  return html`${problems.length > 0 ? problems.map(({ message, expected }) => html`<p class="dagdeel-answer-sub">${message[lang]}</p>${
+    expected ? html`<p class="dagdeel-code">${expected}</p>` : nothing}`) : html`<p class="dagdeel-answer-sub">${t(lang, 'app.failed-help')}</p>`}
+    <p class="dagdeel-answer-sub">${t(lang, 'app.fault-code', { code: problems[0]?.code ?? fault })}</p>`;
+}
+
 export function noticeBar(context: Context): TemplateResult {
   const { state, dispatch } = context;
   const { notice, lang } = state;
   const calm = notice?.kind === 'said';
   return html`<div role=${calm || !notice ? 'status' : 'alert'} class="dagdeel-noticebar">${notice ? html`<div class="dagdeel-notice ${calm ? 'dagdeel-notice--said' : 'dagdeel-notice--block'}">${icon(calm ? 'check' : 'warn')}
-    <div>${body(context, notice)}</div><button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'app.close')} @click=${() => dispatch({ type: 'notify', notice: null })}>${icon('close')}</button></div>` : nothing}</div>`;
+    <div>${body(context, notice)}</div><button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'app.close')} @click=${() => dispatch(notice.kind === 'asked' ? { type: 'answer', yes: false } : { type: 'notify', notice: null })}>${icon('close')}</button></div>` : nothing}</div>`;
 }
 
 /** A document from somebody else keeps its tag on every screen and in print. */

@@ -3,11 +3,12 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { styles } from '../styles/index.ts';
-import type { Store } from '../store/store.ts';
+import type { EngineFault, Store } from '../store/store.ts';
 import type { Lang, State, View } from '../store/types.ts';
 import type { Context } from '../tape/ask.ts';
 import { t } from '../i18n/index.ts';
 import { loadView, viewModule } from '../views/registry.ts';
+import { sheet } from '../views/sheet.ts';
 
 /** The answer is read aloud when it has not changed for so long. */
 const REST = 400;
@@ -17,7 +18,7 @@ export abstract class Surface extends LitElement {
   static override properties = { state: { state: true }, spoken: { state: true }, failure: { state: true }, failedView: { state: true } };
   declare state: State | null;
   declare spoken: string;
-  declare failure: string | null;
+  declare failure: EngineFault | null;
   /** The view whose module could not be loaded. */
   declare failedView: View | null;
   protected store: Store | null = null;
@@ -115,9 +116,9 @@ export abstract class Surface extends LitElement {
     const module = viewModule(view);
     if (module) return module.draw(context);
     if (this.failedView !== view) void this.#load(view);
-    return html`<main class="dagdeel-sheet dagdeel-sheet--wide" id="uitkomst" tabindex="-1">${this.failedView === view
+    return sheet(context.state, this.failedView === view
       ? html`<div role="alert"><p class="dagdeel-answer-sub">${t(lang, 'app.view-failed')}</p><button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => { this.failedView = null; }}>${t(lang, 'app.view-again')}</button></div>`
-      : nothing}</main>`;
+      : nothing, true);
   }
 
   async #load(view: View): Promise<void> {

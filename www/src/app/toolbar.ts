@@ -100,9 +100,9 @@ export class DagdeelToolbar extends LitElement {
         ${tool('undo', 'app.undo', 'undo', state.past.length === 0)}${tool('redo', 'app.redo', 'redo', state.future.length === 0)}
         <span class="dagdeel-toolbar__sep"></span>
         ${this.#disclosure('keep', 'save', t(lang, 'app.keep'), () => this.#keepPanel())}
-        ${this.#disclosure('share', 'share', t(lang, 'app.share'), () => this.#sharePanel())}
+        ${state.embedded ? nothing : this.#disclosure('share', 'share', t(lang, 'app.share'), () => this.#sharePanel())}
         ${this.#excel()}
-        <button type="button" class="dagdeel-tool dagdeel-tool--wide" @click=${() => window.print()}>${icon('print')}${t(lang, 'app.print')}</button>
+        ${state.embedded ? nothing : html`<button type="button" class="dagdeel-tool dagdeel-tool--wide" @click=${() => window.print()}>${icon('print')}${t(lang, 'app.print')}</button>`}
       </div></section>`;
   }
 

@@ -6,8 +6,8 @@ import type { Engine } from './types.ts';
 export interface Inlined {
   /** The module, in base64 of deflate-raw. */
   wasm: string;
-  /** The module that writes workbooks, likewise; not in the element, which has no button for it. */
-  sheets?: string;
+  /** The module that writes workbooks, likewise. */
+  sheets: string;
   /** The texts of the shipped documents by id. */
   scenarios: Record<string, string>;
 }
@@ -18,7 +18,6 @@ export async function unpack(base64: string): Promise<ArrayBuffer> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
 }
 
-export async function openInlined({ wasm, sheets, scenarios }: Inlined, createWorker?: () => Worker): Promise<Engine> {
-  const writer = sheets === undefined ? {} : { sheets: () => unpack(sheets) };
-  return open({ wasm: await unpack(wasm), ...writer, scenarios, ...(createWorker ? { createWorker } : { worker: false }) });
+export function openInlined({ wasm, sheets, scenarios }: Inlined, createWorker?: () => Worker): Promise<Engine> {
+  return open({ wasm: () => unpack(wasm), sheets: () => unpack(sheets), scenarios, ...(createWorker ? { createWorker } : { worker: false }) });
 }

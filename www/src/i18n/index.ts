@@ -9,6 +9,7 @@ import { exportMessages } from './catalogue/export.ts';
 import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
+import { settingsMessages } from './catalogue/settings.ts';
 import { tapeMessages } from './catalogue/tape.ts';
 import { tariffMessages } from './catalogue/tariff.ts';
 
@@ -20,6 +21,7 @@ export const messages = {
   ...generalMessages,
   ...inputMessages,
   ...keepingMessages,
+  ...settingsMessages,
   ...tapeMessages,
   ...tariffMessages,
 } satisfies Record<string, Text>;

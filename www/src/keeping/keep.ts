@@ -1,13 +1,26 @@
 // What is kept, opened and given away: the effects of the actions about documents as a whole.
 
 import { faultOf, type Store } from '../store/store.ts';
-import type { Action, Notice, ScenarioDocument, State } from '../store/types.ts';
+import type { Action, Engine, Notice, Result, ScenarioDocument, State } from '../store/types.ts';
 import { fromFragment, holdsDocument } from './link.ts';
 import { KeepingError, LIMITS } from './limits.ts';
 import { Keeper, type Kept } from './shelf.ts';
 
 /** A document as it is exchanged: the bytes that the checksum of a result is taken over. */
 export const textOf = (document: ScenarioDocument) => `${JSON.stringify(document, null, 2)}\n`;
+
+/** A document from outside: the engine reads all of it before the page shows any. */
+export async function readDocument(engine: Engine, given: ScenarioDocument | string): Promise<{ document: ScenarioDocument; result: Result }> {
+  const text = typeof given === 'string' ? given : textOf(given);
+  if (text.length > LIMITS.documentBytes) throw new KeepingError('document-too-large');
+  let document: ScenarioDocument;
+  try {
+    document = JSON.parse(text) as ScenarioDocument;
+  } catch {
+    throw new KeepingError('not-json');
+  }
+  return { document, result: await engine.run(text) };
+}
 
 type From = 'file' | 'link' | 'kept';
 
@@ -99,15 +112,8 @@ export class Keeping {
     }
   }
 
-  /** The engine reads the whole document before the page shows any of it. */
   async #openText(text: string): Promise<boolean> {
-    let document: ScenarioDocument;
-    try {
-      document = JSON.parse(text) as ScenarioDocument;
-    } catch {
-      throw new KeepingError('not-json');
-    }
-    const result = await this.#store.engine.run(text);
+    const { document, result } = await readDocument(this.#store.engine, text);
     const own = this.#store.state.keeping && this.#keeper.shelf.saved.includes(result.document.checksum);
     const shipped = this.#store.state.scenarios.some(({ id }) => id === document.id);
     const source = own && shipped ? await this.#store.engine.document(document.id) : document;

@@ -21,6 +21,10 @@ export class KeepingError extends Error {
     this.name = 'KeepingError';
     this.code = code;
   }
+  /** As the engine's own errors have it. */
+  get problems(): Problem[] {
+    return [this.problem];
+  }
   get problem(): Problem {
     return { code: this.code, path: null, message: messages[`keeping.${this.code}`], found: null, expected: null };
   }

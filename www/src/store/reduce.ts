@@ -15,7 +15,7 @@ const MAX_YEARS = 30;
 export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
   return {
     lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
-    drafts: {}, problems: [], result: null, computed: null, job: null, workbook: null, tape: null, notice: null, costMode: 'month', keeping, embedded,
+    drafts: {}, problems: [], result: null, computed: null, job: null, workbook: null, tape: null, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
   };
 }
 
@@ -133,7 +133,14 @@ function read(state: State, action: Extract<Action, { type: 'field-read' }>): St
   return edited({ ...state, drafts }, path, value, path);
 }
 
+/** Where nothing may be changed, an action that would change the document does nothing; opening another one may. */
 export function reduce(state: State, action: Action): State {
+  const next = reduced(state, action);
+  const changes = next.document !== state.document || next.drafts !== state.drafts;
+  return state.readonly && changes && action.type !== 'document-opened' && action.type !== 'close-foreign' ? state : next;
+}
+
+function reduced(state: State, action: Action): State {
   switch (action.type) {
     case 'scenarios-listed':
       return { ...state, scenarios: action.scenarios };
@@ -219,6 +226,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, workbook: action.fraction };
     case 'notify':
       return { ...state, notice: action.notice };
+    case 'answer':
+      return { ...state, notice: null };
+    case 'allow':
+      return { ...state, readonly: !action.changes, ownData: action.ownData };
     case 'keep':
       return { ...state, keeping: action.on };
     case 'adopt-copy':

@@ -252,3 +252,21 @@ describe('the view', () => {
     expect(store.state.view).toBe('tariff');
   });
 });
+
+describe('where nothing may be changed', () => {
+  test('no action changes the document, and another one can still be opened', async () => {
+    const store = await opened();
+    store.dispatch({ type: 'allow', changes: false, ownData: false });
+    const { document } = store.state;
+    store.dispatch({ type: 'set', path: 'levers[0].on', value: false });
+    store.dispatch({ type: 'type-in-field', path: 'levers[0].amount.value', text: '50,00', as: 'number' });
+    store.dispatch({ type: 'new-scenario' });
+    expect(store.state.document).toBe(document);
+    store.dispatch({ type: 'document-opened', document: shipped(), origin: 'shipped' });
+    expect(store.state.document).toEqual(document);
+    expect(store.state.drafts).toEqual({});
+    store.dispatch({ type: 'allow', changes: true, ownData: false });
+    store.dispatch({ type: 'set', path: 'levers[0].on', value: false });
+    expect(store.state.document?.levers[0]?.on).toBe(false);
+  });
+});

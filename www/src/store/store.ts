@@ -13,7 +13,7 @@ const SAY_AFTER = 350;
 const SHOW_AFTER = 500;
 
 /** The package's errors as the page needs them. */
-interface EngineFault {
+export interface EngineFault {
   code: string;
   problems: Problem[];
 }
@@ -105,7 +105,7 @@ export class Store {
         this.#reading = new Map();
         break;
       case 'new-scenario':
-        this.dispatch({ type: 'document-opened', document: emptyDocument(this.#freeId()), origin: 'own' });
+        if (!this.state.readonly) this.dispatch({ type: 'document-opened', document: emptyDocument(this.#freeId()), origin: 'own' });
         break;
       case 'choose-scenario':
         void this.choose(action.id);

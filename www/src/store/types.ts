@@ -1,6 +1,6 @@
 // The one state of the page and the named actions that change it. Views get `state` and `dispatch`, and nothing else.
 
-import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo } from '../engine/types.ts';
+import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, Text } from '../engine/types.ts';
 
 export type * from '../engine/types.ts';
 
@@ -44,6 +44,9 @@ export interface Job {
 export type Notice =
   | { kind: 'restarted'; code: string; again: boolean }
   | { kind: 'refused-document'; from: 'file' | 'link' | 'kept'; problems: Problem[] }
+  | { kind: 'refused-settings'; problems: Problem[] }
+  /** The page around ours wants to open something else, over work that is not saved. */
+  | { kind: 'asked'; title: Text }
   | { kind: 'said'; message: SaidKey }
   | { kind: 'failed'; code: string };
 
@@ -90,6 +93,10 @@ export interface State {
   keeping: boolean;
   /** Embedded in somebody else's page. */
   embedded: boolean;
+  /** Nothing of the document may be changed here. */
+  readonly: boolean;
+  /** Whoever keeps the page allows claims of the user's own to be loaded. */
+  ownData: boolean;
 }
 
 /** How the text of a field is read. */
@@ -130,6 +137,10 @@ export type Action =
   | { type: 'speak'; lang: Lang }
   | { type: 'show-cost'; mode: 'month' | 'year' }
   | { type: 'notify'; notice: Notice | null }
+  /** What the user answered to a notice that asks. */
+  | { type: 'answer'; yes: boolean }
+  /** What whoever keeps the page allows. */
+  | { type: 'allow'; changes: boolean; ownData: boolean }
   | { type: 'keep'; on: boolean }
   | { type: 'save-file' }
   /** The computation as a workbook, open at the formula of a cell. */

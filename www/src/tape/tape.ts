@@ -177,7 +177,7 @@ export function tape(context: Context): TemplateResult | typeof nothing {
       ${units(node, lang)}${facts(node, state)}
       <div class="dagdeel-tape__actions"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
         @click=${() => void copy(context, node)}>${t(lang, 'tape.copy')}</button>
-        ${state.embedded ? nothing : html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" title=${t(lang, 'tape.excel-help')}
+        ${state.embedded && state.readonly ? nothing : html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" title=${t(lang, 'tape.excel-help')}
           ?disabled=${!canSaveWorkbook(state) || state.workbook !== null} @click=${() => dispatch({ type: 'save-workbook', at: node.address })}>${t(lang, 'tape.excel')}</button>`}</div>` : nothing}
   </section>`;
 }

@@ -66,5 +66,12 @@ export const appMessages = {
   'app.embed': { nl: 'Dagdeel: {title}', en: 'Dagdeel: {title}' },
   'app.embed-open': { nl: 'Open in Dagdeel', en: 'Open in Dagdeel' },
   'app.embed-volume': { nl: '{volume} dagdelen', en: '{volume} half-days' },
+  'app.embed-method': { nl: 'Onderbouwing', en: 'Method' },
+  'app.embed-refused': { nl: 'Dit document is geen scenario dat Dagdeel kan lezen.', en: 'This document is no scenario that Dagdeel can read.' },
+  'app.embed-versions': {
+    nl: 'Op deze pagina staat Dagdeel twee keer: dit onderdeel rekent met versie {own}, er is ook {others} geladen. Laat één script staan.',
+    en: 'This page loads Dagdeel twice: this part computes with version {own}, and {others} was loaded too. Keep one script.',
+  },
+  'app.licences': { nl: 'Licenties', en: 'Licences' },
   'app.no-scenario': { nl: 'Dit scenario is hier niet te vinden.', en: 'This scenario cannot be found here.' },
 } as const;

@@ -12,6 +12,7 @@ import type { Dispatch, Lang, ObservationsPart, Result, State } from '../../stor
 import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
+import { sheet } from '../sheet.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
 import { againstChoices, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, yearsBlock, type Show, type Shown } from './blocks.ts';
 import { budgetCell } from './budget-cells.ts';
@@ -111,7 +112,7 @@ export class DagdeelBudgetView extends LitElement {
     if (!this.state.document) return nothing;
     return html`<div class="dagdeel-workspace">
       ${budgetInputs(context, observedIn(this.state.document), { open: this.inputsOpen, toggle: (open) => (this.inputsOpen = open), shown: this.#choice(this.state.result), show: this.#show, opened: { id: this.editing, show: this.#edit } })}
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context)}</div></main></div>`;
+      ${sheet(this.state, html`<div class="dagdeel-sheet__inner">${this.#answer(context)}</div>`)}</div>`;
   }
 
   #answer(context: Context): TemplateResult {

@@ -30,13 +30,13 @@ export function budgetInputs(context: Context, found: Observed | null, { open, t
     <button type="button" class="dagdeel-inputs__summary" aria-expanded=${open ? 'true' : 'false'} aria-controls="invoervelden" @click=${() => toggle(!open)}>
       <span><b>${t(lang, 'lever.input')}: ${leverSummary(context)}</b>${summary}</span>
       <span class="open">${t(lang, open ? 'budget.input.close' : 'budget.input.change')}</span></button>
-    <div class="dagdeel-inputs__body" id="invoervelden">
+    <fieldset class="dagdeel-inputs__body" id="invoervelden" ?disabled=${state.readonly}>
       ${leverList(context, opened)}
       ${againstField(context, shown, show)}
       ${partList(context, opened)}
       ${found ? observedField(context, found) : nothing}
       <div class="dagdeel-fieldset"><button type="button" class="dagdeel-link-button" ?disabled=${!changed} @click=${() => dispatch({ type: 'back-to-source' })}>${t(lang, 'budget.input.back')}</button></div>
-    </div></aside>`;
+    </fieldset></aside>`;
 }
 
 function againstField({ state }: Context, { against }: Shown, show: Show): TemplateResult | typeof nothing {

@@ -6,6 +6,7 @@ import { fieldId, writtenAt } from '../../inputs/field.ts';
 import { isStale, wrongFields } from '../../store/reduce.ts';
 import { addressOf, axisOf, cellAt, tableOf, type Labels } from '../../store/selectors.ts';
 import { icon } from '../../styles/icons.ts';
+import { sheet } from '../sheet.ts';
 import { generalAnswer } from '../general/view.ts';
 import { askButton, askNumber, isAsked, type Context } from '../../tape/ask.ts';
 import { reason, sourceLine, tape } from '../../tape/tape.ts';
@@ -269,7 +270,7 @@ export class DagdeelTariffView extends LitElement {
     if (!found) return this.#general(context);
     return html`<div class="dagdeel-workspace">
       ${tariffInputs(context, found, this.inputsOpen, (open) => { this.inputsOpen = open; })}
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context)}</div></main></div>`;
+      ${sheet(this.state, html`<div class="dagdeel-sheet__inner">${this.#answer(context)}</div>`)}</div>`;
   }
 
   /** A document without a tariff to change. */
@@ -278,7 +279,7 @@ export class DagdeelTariffView extends LitElement {
     const around = { caveats: result ? caveats(context, result) : nothing, after: html`${result ? sources(context, result) : nothing}${others(context)}` };
     return html`<div class="dagdeel-workspace"><aside class="dagdeel-inputs" aria-label=${t(lang, 'tariff.input')}><div class="dagdeel-inputs__head"><h2>${t(lang, 'tariff.input')}</h2></div>
         <p class="dagdeel-help">${t(lang, 'general.input')}</p></aside>
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#refused(context)}${generalAnswer(context, around)}</div></main></div>`;
+      ${sheet(this.state, html`<div class="dagdeel-sheet__inner">${this.#refused(context)}${generalAnswer(context, around)}</div>`)}</div>`;
   }
 
   #answer(context: Context): TemplateResult | typeof nothing {
