@@ -9,12 +9,8 @@ import type { EngineWorker } from './channel.js';
 import { type Dagdeel, openOn, type OpenOptions } from './client.js';
 import { web } from './web.js';
 
-export type { EngineWorker } from './channel.js';
-export type { Dagdeel, ModuleSource, NumberRead, OpenOptions, RunOptions, WorkbookOptions } from './client.js';
-export type { ScenarioInfo } from './documents.js';
-export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
-export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
-export type * from '../types/index.js';
+export type * from './core.js';
+export { DagdeelError, tableCsv, tableJson } from './core.js';
 
 /** Opens an engine; in a browser in a worker, where workers made from a script's own text are allowed. */
 export function open(options: OpenOptions = {}): Promise<Dagdeel> {
