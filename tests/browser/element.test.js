@@ -111,7 +111,7 @@ for (const name of ['chromium', 'firefox']) {
         assert.equal(await each.locator('dagdeel-budget-view').count(), view === 'budget' ? 1 : 0, view);
         assert.equal(await each.locator('dagdeel-tariff-view').count(), view === 'tariff' ? 1 : 0, view);
       }
-      await tab.evaluate(() => document.body.setAttribute('style', 'margin:0'));
+      await tab.evaluate(() => { document.body.style.margin = '0'; });
       for (const width of [1100, 640, 360]) {
         await tab.evaluate((wide) => {
           document.querySelector('dagdeel-scenario').style.inlineSize = `${wide}px`;

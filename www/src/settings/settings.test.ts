@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyTheme, OPEN, readSettings } from './settings.ts';
 
@@ -7,7 +8,7 @@ const paths = (file: unknown) => readSettings(JSON.stringify(file)).problems.map
 
 describe('the configuration file', () => {
   test('as it is shipped changes nothing', () => {
-    expect(readSettings(readFileSync('public/dagdeel.config.json', 'utf8'))).toEqual({ settings: OPEN, problems: [] });
+    expect(readSettings(readFileSync(join(import.meta.dirname, '../../public/dagdeel.config.json'), 'utf8'))).toEqual({ settings: OPEN, problems: [] });
   });
 
   test('may leave out everything, and set one thing', () => {
