@@ -2,9 +2,12 @@
 
 use crate::{Outcome, npm, root, shell, wasm};
 
-/// Builds the engine with its bench entry and runs the comparison; options go on to the script.
+/// Builds the engine with its bench entry and runs the comparisons; options go on to the scripts.
 pub fn run(options: &[&str]) -> Outcome {
     npm::install()?;
     wasm::build("engine,bench", &root::path("benches/js/engine"), "engine")?;
-    shell::run(shell::command("node").arg(root::path("benches/js/model.js")).args(options))
+    // Both are run, whichever is below a bar.
+    let scripts = ["benches/js/model.js", "benches/js/simulation.js"];
+    let run = |script: &&str| shell::run(shell::command("node").arg(root::path(script)).args(options));
+    scripts.iter().map(run).fold(Ok(()), |all, one| all.and(one))
 }
