@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../i18n/index.ts';
 import { Workbooks } from '../export/workbook.ts';
+import { versionsOf } from '../keeping/versions.ts';
+import { Simulations } from '../uncertainty/simulations.ts';
 import { browserStorage, Keeper } from '../keeping/shelf.ts';
 import { Keeping } from '../keeping/keep.ts';
 import { holdsDocument } from '../keeping/link.ts';
@@ -16,7 +18,7 @@ import { loadView, VIEWS } from '../views/registry.ts';
 import { Frame } from '../frame/frame.ts';
 import { applyTheme, OPEN, type Settings, type SettingsRead } from '../settings/settings.ts';
 import { licences } from './licences.ts';
-import { faultHelp, foreignBar, jobBar, noticeBar } from './notices.ts';
+import { faultHelp, foreignBar, frozenBar, jobBar, noticeBar } from './notices.ts';
 import type { Start } from './start.ts';
 import { Surface } from './surface.ts';
 import './toolbar.ts';
@@ -80,6 +82,7 @@ export class DagdeelApp extends Surface {
       const store = new Store(engine, { lang: this.language, embedded: false, keeping });
       store.dispatch({ type: 'allow', changes: true, ownData: settings.ownData });
       this.#keeping = new Keeping(store, keeper);
+      new Simulations(store);
       new Workbooks(store);
       const last = this.#keeping.restore();
       store.dispatch({ type: 'scenarios-listed', scenarios: await engine.scenarios() });
@@ -210,8 +213,8 @@ export class DagdeelApp extends Surface {
     const dispatch = this.store?.dispatch ?? (() => {});
     const context: Context = { state, dispatch };
     return html`${this.#header(lang, state)}
-      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()}></dagdeel-toolbar>
-      ${foreignBar(context)}${noticeBar(context)}${jobBar(context)}
+      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()} .versions=${versionsOf(this.store?.desk)}></dagdeel-toolbar>
+      ${foreignBar(context)}${frozenBar(context)}${noticeBar(context)}${jobBar(context)}
       ${this.drawView(context)}
       <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>${licences(lang, DagdeelApp.start.licences)}
         ${state.result ? html`<span class="dagdeel-footer__print">${t(lang, 'app.printed', { id: state.result.document.id, version: state.result.engine, checksum: state.result.document.checksum })}</span>` : nothing}</footer>`;

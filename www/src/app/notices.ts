@@ -1,7 +1,7 @@
 // The messages above the answer: what happened to the user's work first, then the cause, a code without any contents.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from '../i18n/index.ts';
+import { t, writeDate } from '../i18n/index.ts';
 import { icon } from '../styles/icons.ts';
 import { copyText } from '../tape/clipboard.ts';
 import type { Context } from '../tape/ask.ts';
@@ -63,6 +63,15 @@ export function noticeBar(context: Context): TemplateResult {
   const calm = notice?.kind === 'said';
   return html`<div role=${calm || !notice ? 'status' : 'alert'} class="dagdeel-noticebar">${notice ? html`<div class="dagdeel-notice ${calm ? 'dagdeel-notice--said' : 'dagdeel-notice--block'}">${icon(calm ? 'check' : 'warn')}
     <div>${body(context, notice)}</div><button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'app.close')} @click=${() => dispatch(notice.kind === 'asked' ? { type: 'answer', yes: false } : { type: 'notify', notice: null })}>${icon('close')}</button></div>` : nothing}</div>`;
+}
+
+/** A frozen version says what it is, and is not changed. */
+export function frozenBar({ state, dispatch }: Context): TemplateResult | typeof nothing {
+  const { lang, document, origin } = state;
+  if (!document?.frozen || origin === 'foreign') return nothing;
+  const { known, note } = document.frozen;
+  return html`<section class="dagdeel-foreign" aria-label=${t(lang, 'version.title')}><span class="dagdeel-tag">${icon('save')}${writeDate(known, lang)}</span>
+    <p>${t(lang, 'version.is', { date: writeDate(known, lang), note: note ?? '' })} ${t(lang, 'version.is-help')}</p><div class="dagdeel-foreign__actions"><button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => dispatch({ type: 'adopt-copy' })}>${t(lang, 'version.copy')}</button></div></section>`;
 }
 
 /** A document from somebody else keeps its tag on every screen and in print. */

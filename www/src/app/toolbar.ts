@@ -3,10 +3,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { canSaveWorkbook } from '../export/workbook.ts';
-import { t } from '../i18n/index.ts';
+import { readDate, t, writeDate, writeDateField } from '../i18n/index.ts';
 import { toFragment } from '../keeping/link.ts';
 import { textOf } from '../keeping/keep.ts';
 import { KeepingError } from '../keeping/limits.ts';
+import { today, type Version } from '../keeping/versions.ts';
 import { switchRow } from '../inputs/field.ts';
 import { icon, type IconName } from '../styles/icons.ts';
 import { copyText } from '../tape/clipboard.ts';
@@ -17,23 +18,29 @@ type Panel = 'keep' | 'share';
 
 export class DagdeelToolbar extends LitElement {
   static override properties = {
-    state: { attribute: false }, dispatch: { attribute: false }, own: { attribute: false },
-    panel: { state: true }, link: { state: true }, problem: { state: true },
+    state: { attribute: false }, dispatch: { attribute: false }, own: { attribute: false }, versions: { attribute: false },
+    panel: { state: true }, link: { state: true }, problem: { state: true }, known: { state: true },
   };
   declare state: State;
   declare dispatch: Dispatch;
   /** Documents of the user's own beside the shipped ones. */
   declare own: ScenarioInfo[];
+  /** The versions that were frozen. */
+  declare versions: readonly Version[];
   declare panel: Panel | null;
   declare link: string;
   declare problem: Problem | null;
+  /** Whether the date of a version could be read. */
+  declare known: boolean;
 
   constructor() {
     super();
     this.own = [];
+    this.versions = [];
     this.panel = null;
     this.link = '';
     this.problem = null;
+    this.known = true;
   }
 
   protected override createRenderRoot() {
@@ -159,10 +166,40 @@ export class DagdeelToolbar extends LitElement {
         this.#open(null);
       }}></label>
       ${switchRow(context, 'bewaar-hier', 'keeping.here', local ? 'keeping.here-shared' : 'keeping.here-help', state.keeping, (on) => dispatch({ type: 'keep', on }))}
+      ${this.#versions()}
       <button type="button" class="dagdeel-link-button dagdeel-panel__clear" @click=${() => this.#askClear()}>${t(lang, 'keeping.clear')}</button>
       <dialog class="dagdeel-dialog" aria-label=${t(lang, 'keeping.clear')} @keydown=${(event: Event) => event.stopPropagation()}><p>${t(lang, 'keeping.clear-ask')}</p><div class="dagdeel-dialog__actions">
         <button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => this.#answerClear(true)}>${t(lang, 'keeping.clear')}</button>
         <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${() => this.#answerClear(false)}>${t(lang, 'keeping.clear-no')}</button></div></dialog>`;
+  }
+
+  /** What was frozen of this scenario, and freezing what is there now. */
+  #versions(): TemplateResult {
+    const { state, dispatch } = this;
+    const { lang, document } = state;
+    const of = document?.frozen?.of ?? document?.id;
+    const versions = this.versions.filter((version) => version.of === of);
+    const freeze = () => {
+      const known = readDate(this.querySelector<HTMLInputElement>('#versie-datum')?.value ?? '');
+      const note = this.querySelector<HTMLInputElement>('#versie-reden');
+      this.known = known !== null;
+      if (!known) return;
+      dispatch({ type: 'freeze', known, note: note?.value.trim() ?? '' });
+      if (note) note.value = '';
+    };
+    const field = (id: string, label: string, value: string, wrong: boolean) => html`<div class="dagdeel-field"><label for=${id}>${label}</label><div class="dagdeel-control dagdeel-control--text ${wrong ? 'dagdeel-control--invalid' : ''}">
+      <input id=${id} autocomplete="off" maxlength="200" .value=${value} aria-invalid=${wrong ? 'true' : nothing}></div>${wrong ? html`<div class="dagdeel-error" role="alert">${icon('warn')}<span>${t(lang, 'input.not-a-date')}</span></div>` : nothing}</div>`;
+    return html`<section class="dagdeel-versions" aria-labelledby="versies-kop"><h2 class="dagdeel-inputs__title" id="versies-kop">${t(lang, 'version.title')}</h2>
+      <p class="dagdeel-help">${t(lang, 'version.help')}</p>
+      ${versions.length === 0 ? html`<p class="dagdeel-help">${t(lang, 'version.none')}</p>` : html`<ul class="dagdeel-parts">${versions.map(({ id, known, note }) => {
+        const params = { date: writeDate(known, lang), note };
+        return html`<li><span class="dagdeel-lever__name">${params.date}</span><span class="dagdeel-help">${note}</span><div class="dagdeel-editing">
+          <button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'version.open-of', params)} aria-current=${id === document?.id ? 'true' : nothing} @click=${() => { this.#open(null); dispatch({ type: 'choose-scenario', id }); }}>${t(lang, 'version.open')}</button>
+          ${id === document?.id ? nothing : html`<button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'version.remove-of', params)} @click=${() => dispatch({ type: 'remove-version', id })}>${t(lang, 'form.remove')}</button>`}</div></li>`;
+      })}</ul>`}
+      ${!document || document.frozen || state.origin === 'foreign' ? nothing : html`${field('versie-datum', t(lang, 'version.known'), writeDateField(today()), !this.known)}${field('versie-reden', t(lang, 'version.note'), '', false)}
+        <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${freeze}>${t(lang, 'version.freeze')}</button>
+        ${state.keeping ? nothing : html`<p class="dagdeel-help">${t(lang, 'version.not-kept')}</p>`}`}</section>`;
   }
 
   #askClear() {

@@ -14,6 +14,7 @@ import { browserStorage, Keeper } from '../keeping/shelf.ts';
 import { faultOf, Store } from '../store/store.ts';
 import type { Engine, Lang, Result, ScenarioDocument, State, View } from '../store/types.ts';
 import type { Context } from '../tape/ask.ts';
+import { Simulations } from '../uncertainty/simulations.ts';
 import { VIEWS } from '../views/registry.ts';
 import { caseOf } from '../views/tariff/case.ts';
 import { compact } from './compact.ts';
@@ -122,6 +123,7 @@ export class DagdeelScenario extends Surface {
       const store = new Store(engine, { lang: this.language, embedded: true, keeping: keeper.wish === true });
       this.#allow(store);
       new Keeping(store, keeper);
+      new Simulations(store);
       new Workbooks(store);
       store.listen((state, before) => this.#follow(state, before));
       store.dispatch({ type: 'scenarios-listed', scenarios: await engine.scenarios() });

@@ -5,7 +5,7 @@ import type { Explanation, Table } from 'dagdeel';
 export type {
   Address, Axis, AxisLabel, Caveat, Cell, Explanation, Figure, Problem, Result, ScenarioDocument, Source, StaffStep, Table, Lever, Part, TariffLever, Text,
   GroupTariff as GroupTariffPart, Observations as ObservationsPart, Product as ProductPart, SpreadOver as Spread,
-  Dagdeel as Engine, NumberRead, ScenarioInfo,
+  Dagdeel as Engine, Distribution, NumberRead, ScenarioInfo, SimulatedCell, SimulationResult,
 } from 'dagdeel';
 
 export type Format = Table['format'];

@@ -5,6 +5,7 @@ import { t, type Key } from '../i18n/index.ts';
 import { icon } from '../styles/icons.ts';
 import type { Lang, Result } from '../store/types.ts';
 import { askNumber, type Context } from '../tape/ask.ts';
+import { isSimulated } from '../uncertainty/merged.ts';
 import { clipboardOf, csvOf, jsonOf } from './csv.ts';
 import { pngOf, standalone, svgText } from './picture.ts';
 import { columnUnit, hasNumber, headUnit, provenanceOf, sheetOf, unitOf, writeEntry, writtenUnit, type Entry, type Provenance, type Row, type Sheet, type TableSpec } from './sheet.ts';
@@ -152,7 +153,7 @@ function number(context: Context | null, lang: Lang, name: string, entry: Entry,
   const text = writeEntry(entry, lang);
   if (!hasNumber(entry.cell)) return html`<span class="dagdeel-unknown">– ${text}</span>`;
   const content = total && typeof entry.cell === 'string' ? html`<span class="dagdeel-double">${text}</span>` : html`<span>${text}</span>`;
-  return html`${context ? askNumber(context, `${name}-tabel`, entry.address, content) : content}${showUnit ? html` <span class="muted">${writtenUnit(unitOf(entry), lang)}</span>` : nothing}`;
+  return html`${context && !isSimulated(entry.address.node) ? askNumber(context, `${name}-tabel`, entry.address, content) : content}${showUnit ? html` <span class="muted">${writtenUnit(unitOf(entry), lang)}</span>` : nothing}`;
 }
 
 declare global {

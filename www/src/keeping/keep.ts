@@ -5,6 +5,7 @@ import type { Action, Engine, Notice, Result, ScenarioDocument, State } from '..
 import { fromFragment, holdsDocument } from './link.ts';
 import { KeepingError, LIMITS } from './limits.ts';
 import { Keeper, type Kept } from './shelf.ts';
+import { frozenVersion } from './versions.ts';
 
 /** A document as it is exchanged: the bytes that the checksum of a result is taken over. */
 export const textOf = (document: ScenarioDocument) => `${JSON.stringify(document, null, 2)}\n`;
@@ -76,6 +77,12 @@ export class Keeping {
       case 'save-file':
         this.#saveFile(state);
         break;
+      case 'freeze':
+        this.#freeze(state, action);
+        break;
+      case 'remove-version':
+        this.#removeVersion(action.id);
+        break;
       case 'open-file':
         void this.#openFile(action.file);
         break;
@@ -89,6 +96,24 @@ export class Keeping {
     if (!document || !source || origin === 'foreign') return;
     const kept: Kept = { document, source, origin };
     this.#try(() => this.#keeper.keep(kept));
+  }
+
+  /** Puts the document as it is beside the one that is worked on. */
+  #freeze(state: State, { known, note }: Extract<Action, { type: 'freeze' }>): void {
+    const { document } = state;
+    if (!document || document.frozen) return;
+    const taken = new Set([...this.#store.desk.keys(), ...state.scenarios.map(({ id }) => id)]);
+    const version = frozenVersion(document, known, note, (id) => taken.has(id));
+    const kept = { document: version, source: version, origin: 'own' } as const;
+    this.#store.desk.set(version.id, { ...kept, past: [], future: [], checked: true });
+    if (state.keeping) this.#try(() => this.#keeper.keep(kept));
+    this.#say('version-frozen');
+  }
+
+  #removeVersion(id: string): void {
+    this.#store.desk.delete(id);
+    this.#try(() => this.#keeper.remove(id));
+    this.#say('version-removed');
   }
 
   #saveFile(state: State): void {

@@ -51,8 +51,14 @@ export class Keeper {
   keep(kept: Kept): void {
     const shelf = this.shelf;
     const { [kept.document.id]: _, ...others } = shelf.documents;
-    const oldest = Object.entries(others).slice(-(LIMITS.keptDocuments - 1));
-    this.#set(SHELF, JSON.stringify({ ...shelf, last: kept.document.id, documents: { ...Object.fromEntries(oldest), [kept.document.id]: kept } }));
+    this.#set(SHELF, JSON.stringify({ ...shelf, last: kept.document.frozen ? shelf.last : kept.document.id, documents: { ...withRoom(others), [kept.document.id]: kept } }));
+  }
+
+  /** Takes a document off the shelf. */
+  remove(id: string): void {
+    const shelf = this.shelf;
+    const { [id]: _, ...documents } = shelf.documents;
+    this.#set(SHELF, JSON.stringify({ ...shelf, last: shelf.last === id ? null : shelf.last, documents }));
   }
 
   remember(checksum: string): void {
@@ -89,6 +95,14 @@ export class Keeper {
       throw new KeepingError('storage-full');
     }
   }
+}
+
+/** The documents without the oldest where the shelf is full; a frozen version is never taken off by itself. */
+function withRoom(documents: Shelf['documents']): Shelf['documents'] {
+  const all = Object.entries(documents);
+  const extra = new Set(all.filter(([, { document }]) => !document.frozen).slice(0, Math.max(0, all.length + 1 - LIMITS.keptDocuments)).map(([id]) => id));
+  if (all.length - extra.size >= LIMITS.keptDocuments) throw new KeepingError('storage-full');
+  return Object.fromEntries(all.filter(([id]) => !extra.has(id)));
 }
 
 /** The browser's storage, or null where it is refused. */

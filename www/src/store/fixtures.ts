@@ -30,6 +30,7 @@ export function engineOf(parts: Partial<Engine>): Engine {
     document: async () => shipped(),
     run: async () => resultFor('x'),
     explain: async () => { throw new Fault('explanation-refused'); },
+    simulate: async () => { throw new Fault('simulation-refused', [problem('nothing-uncertain')]); },
     workbook: async () => new Uint8Array(),
     readNumber: async (text) => (/^\d+([.,]\d+)?$/.test(text) ? { value: text.replace(',', '.') } : { error: problem('not-a-number') }),
     close: () => {},

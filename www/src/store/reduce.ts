@@ -6,6 +6,9 @@ import { at, parentOf, withValue } from './path.ts';
 import { addressText, sameAddress } from './selectors.ts';
 import type { Action, Draft, Figure, Home, Lang, ScenarioDocument, State, View } from './types.ts';
 
+/** Nothing was simulated yet. */
+export const UNSIMULATED: State['simulation'] = { result: null, of: null, job: null, stopped: false, problems: [] };
+
 /** Steps back that are remembered. */
 const HISTORY = 200;
 
@@ -15,7 +18,7 @@ const MAX_YEARS = 30;
 export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
   return {
     lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
-    drafts: {}, problems: [], result: null, computed: null, job: null, workbook: null, tape: null, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
+    drafts: {}, problems: [], result: null, computed: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
   };
 }
 
@@ -59,7 +62,9 @@ function withFigureSource(state: State, document: ScenarioDocument, path: string
   if (!path.endsWith('.value') || !isFigure(figure)) return document;
   const shipped = at(state.source, placeInSource(state, place));
   const original = isFigure(shipped) && shipped.value !== null && figure.value !== null && trimZeros(shipped.value) === trimZeros(figure.value);
-  return withValue(document, place, original ? shipped : { value: figure.value, unit: figure.unit, source: 'aanname' });
+  const { distribution } = figure;
+  const changed = original ? { ...shipped } : { value: figure.value, unit: figure.unit, source: 'aanname' };
+  return withValue(document, place, { ...changed, ...(distribution ? { distribution } : {}) });
 }
 
 /** A later effective date needs a full year behind it, or there would be no structural effect to show. */
@@ -84,7 +89,8 @@ function withRealised(document: ScenarioDocument, path: string): ScenarioDocumen
 
 /** Puts a changed document in place and remembers the old one, once per field that is typed in. */
 function change(state: State, document: ScenarioDocument, field: string | null): State {
-  if (!state.document || sameText(state.document, document)) return state;
+  // A frozen version stays as it was.
+  if (!state.document || state.document.frozen || sameText(state.document, document)) return state;
   const goesOn = field !== null && state.lastField === field && state.past.length > 0;
   const past = goesOn ? state.past : [...state.past, state.document].slice(-HISTORY);
   return { ...state, document, past, future: [], lastField: field, problems: [] };
@@ -152,11 +158,12 @@ function reduced(state: State, action: Action): State {
       return {
         ...state, source: action.source ?? action.document, document: action.document, origin: action.origin, aside: foreign ? mine : null,
         past: action.past ?? [], future: action.future ?? [],
-        lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null, job: null,
+        lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null, job: null, simulation: UNSIMULATED,
         view: viewFor(state.view, action.document),
       };
     }
     case 'type-in-field': {
+      if (state.document?.frozen) return state;
       const draft = state.drafts[action.path];
       return { ...state, drafts: { ...state.drafts, [action.path]: { text: action.text, problem: draft?.problem ?? null, offer: draft?.offer ?? null } } };
     }
@@ -222,6 +229,14 @@ function reduced(state: State, action: Action): State {
       return { ...state, view: state.document && isHome(action.view) ? viewOf(state.document) : action.view, tape: null };
     case 'show-cost':
       return { ...state, costMode: action.mode };
+    case 'simulation-started':
+      return { ...state, simulation: { ...state.simulation, job: { fraction: 0, shown: false }, stopped: false, problems: [] } };
+    case 'simulation-progressed':
+      return state.simulation.job ? { ...state, simulation: { ...state.simulation, job: { fraction: action.fraction, shown: action.shown } } } : state;
+    case 'simulation-finished':
+      return { ...state, simulation: { result: action.result, of: action.document, job: null, stopped: false, problems: [] } };
+    case 'simulation-ended':
+      return { ...state, simulation: { ...state.simulation, job: null, stopped: action.stopped, problems: action.problems } };
     case 'workbook-progressed':
       return { ...state, workbook: action.fraction };
     case 'notify':
@@ -233,7 +248,9 @@ function reduced(state: State, action: Action): State {
     case 'keep':
       return { ...state, keeping: action.on };
     case 'adopt-copy':
-      return state.document && state.origin === 'foreign' ? { ...state, ...ownCopy(state, state.document), aside: null } : state;
+      if (state.document && state.origin === 'foreign') return { ...state, ...ownCopy(state, state.document), aside: null };
+      // A copy of a version is a scenario again.
+      return state.document?.frozen ? { ...state, ...thawed(state, state.document), past: [], future: [], problems: [] } : state;
     case 'close-foreign':
       return state.aside
         ? { ...state, ...state.aside, aside: null, view: viewFor(state.view, state.aside.document), lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null }
@@ -245,10 +262,21 @@ function reduced(state: State, action: Action): State {
     case 'save-file':
     case 'save-workbook':
     case 'cancel-workbook':
+    case 'simulate':
+    case 'cancel-simulation':
+    case 'freeze':
+    case 'remove-version':
     case 'open-file':
     case 'clear-all':
       return state;
   }
+}
+
+/** A scenario like a frozen version, to go on with. */
+function thawed(state: State, document: ScenarioDocument): Pick<State, 'document' | 'source' | 'origin'> {
+  const { frozen: _, ...rest } = document;
+  const { document: copy } = ownCopy({ ...state, source: null }, rest);
+  return { document: copy, source: copy, origin: 'own' };
 }
 
 /** The id of a document may be 64 characters long; a copy says that it is one. */

@@ -28,10 +28,11 @@ function dateRead(text: string, path: string): NumberRead {
   return value ? { value } : { error: { code: 'not-a-date', path, message: messages['input.not-a-date'], found: text, expected: '01-10-2022' } };
 }
 
-/** A year or a number of months. */
+/** A year, a number of months or of draws; points may group its digits. */
 function wholeRead(text: string, path: string): NumberRead {
-  const value = text.trim();
-  return /^\d{1,4}$/.test(value) ? { value } : { error: { code: 'not-a-whole-number', path, message: messages['input.not-whole'], found: text, expected: '2026' } };
+  const typed = text.trim();
+  const value = /^\d{1,3}(\.\d{3})+$/.test(typed) ? typed.replaceAll('.', '') : typed;
+  return /^\d{1,6}$/.test(value) ? { value } : { error: { code: 'not-a-whole-number', path, message: messages['input.not-whole'], found: text, expected: '2026' } };
 }
 
 interface OnDesk extends Aside {

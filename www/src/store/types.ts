@@ -1,6 +1,6 @@
 // The one state of the page and the named actions that change it. Views get `state` and `dispatch`, and nothing else.
 
-import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, Text } from '../engine/types.ts';
+import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, SimulationResult, Text } from '../engine/types.ts';
 
 export type * from '../engine/types.ts';
 
@@ -40,6 +40,19 @@ export interface Job {
   shown: boolean;
 }
 
+/** What is known of how sure the answer is. */
+export interface Simulated {
+  /** The last simulation that was finished, and the document it is of. */
+  result: SimulationResult | null;
+  of: ScenarioDocument | null;
+  /** While one runs. */
+  job: Job | null;
+  /** The last one was stopped by the user. */
+  stopped: boolean;
+  /** Why the document cannot be simulated. */
+  problems: readonly Problem[];
+}
+
 /** A message above the answer that stays until it is closed. */
 export type Notice =
   | { kind: 'restarted'; code: string; again: boolean }
@@ -51,7 +64,7 @@ export type Notice =
   | { kind: 'failed'; code: string };
 
 /** Short messages after an action. */
-export type SaidKey = 'kept-cleared' | 'file-saved' | 'link-copied' | 'copied' | 'copy-failed';
+export type SaidKey = 'kept-cleared' | 'file-saved' | 'link-copied' | 'copied' | 'copy-failed' | 'version-frozen' | 'version-removed';
 
 export interface Aside {
   document: ScenarioDocument;
@@ -86,6 +99,8 @@ export interface State {
   job: Job | null;
   /** The part of a workbook that is written, from 0 to 1; null while none is. */
   workbook: number | null;
+  /** How sure the answer is, where figures of the document are uncertain. */
+  simulation: Simulated;
   tape: Tape | null;
   notice: Notice | null;
   costMode: 'month' | 'year';
@@ -147,6 +162,16 @@ export type Action =
   | { type: 'save-workbook'; at?: Address }
   | { type: 'workbook-progressed'; fraction: number | null }
   | { type: 'cancel-workbook' }
+  /** Draws the uncertain figures of the computed document again. */
+  | { type: 'simulate' }
+  | { type: 'cancel-simulation' }
+  | { type: 'simulation-started' }
+  | { type: 'simulation-progressed'; fraction: number; shown: boolean }
+  | { type: 'simulation-finished'; document: ScenarioDocument; result: SimulationResult }
+  | { type: 'simulation-ended'; problems: readonly Problem[]; stopped: boolean }
+  /** Keeps the document as it is, beside the one that is worked on. */
+  | { type: 'freeze'; known: string; note: string }
+  | { type: 'remove-version'; id: string }
   | { type: 'open-file'; file: File }
   | { type: 'adopt-copy' }
   | { type: 'close-foreign' }

@@ -1,10 +1,11 @@
 // Cost per year: what was observed as bars, then unchanged policy dashed, with measures solid, and the budget dash-dotted.
 
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { t } from '../../i18n/index.ts';
 import { axisOf, cellAt, tableOf } from '../../store/selectors.ts';
 import type { AxisLabel, Cell, Lang, Result } from '../../store/types.ts';
+import { COSTS, type Measure } from '../../uncertainty/merged.ts';
 import { drawTicks, powerFor, powerUnit, span, ticksOf, writePower, type Power } from '../axis.ts';
 import { extentOf, middle } from '../extent.ts';
 import { FONT, Paper, spreadOut, type Scene } from '../scene.ts';
@@ -41,6 +42,13 @@ export function seriesOf(result: Result, against: string): Series[] {
   ];
 }
 
+/** The simulated costs with measures of each year: the outer fan holds nine of ten draws, the inner one half of them. */
+function fanOf(result: Result): Record<'p5' | 'p25' | 'p75' | 'p95', readonly (Cell | undefined)[]> | null {
+  if (!tableOf(result, COSTS)) return null;
+  const at = (maat: Measure) => yearsOf(result).map((year) => cellAt(result, COSTS, { year: year.id, variant: 'nieuw', maat }));
+  return { p5: at('p5'), p25: at('p25'), p75: at('p75'), p95: at('p95') };
+}
+
 export function projectionPower(result: Result, against: string): Power {
   const ends = span(seriesOf(result, against).flatMap(({ cells }) => cells).map(extentOf), true);
   return ends ? powerFor(Math.max(Math.abs(ends.low), Math.abs(ends.high))) : 0;
@@ -60,18 +68,20 @@ const NAMES = { old: 'chart.projection.old', new: 'chart.projection.new', budget
 export function projectionScene(result: Result, { width, lang, against }: ProjectionOptions): Scene | null {
   const years = yearsOf(result);
   const series = seriesOf(result, against);
-  const ends = span(series.flatMap(({ cells }) => cells).map(extentOf), true);
+  const fan = fanOf(result);
+  const ends = span([...series.flatMap(({ cells }) => cells), ...(fan ? [...fan.p5, ...fan.p95] : [])].map(extentOf), true);
   if (years.length === 0 || !ends || ends.low === ends.high) return null;
   const small = width < SMALL;
   const power = projectionPower(result, against);
   const [observed] = series;
   const seen = observedCount(observed?.cells ?? []);
   const drawnLines = series.slice(1).filter(({ cells }) => cells.slice(seen).some((cell) => height(cell) !== null)) as (Series & { id: keyof typeof NAMES })[];
-  const labels = drawnLines.map(({ id, cells }) => {
+  const lineLabels = drawnLines.map(({ id, cells }): ChartLabel => {
     const last = cells.findLastIndex((cell) => height(cell) !== null);
     const name = t(lang, id === 'old' && against === 'constant' ? 'chart.projection.constant' : NAMES[id]);
     return { id, name, value: writePower(cells[last], power, power > 0 ? 2 : 0, lang), last, cell: cells[last] };
   });
+  const labels = [...lineLabels, ...fanLabel(fan, power, lang)];
   const ticks = ticksOf(ends.low, ends.high, small ? 4 : 5, power, lang);
   const left = Math.max(26, Math.ceil(ticks.width) + 10);
   const room = Math.min(Math.max(0, ...labels.map(({ name, value }) => textWidth(`${name} ${value}`, FONT, true))) + 22, Math.max(width * 0.36, 110));
@@ -99,6 +109,13 @@ export function projectionScene(result: Result, { width, lang, against }: Projec
   });
   years.forEach((year, index) => paper.textIfFree(index < seen || seen === 0 ? 'c-tick' : 'c-tick c-ahead', centre(index), bottom + 20, year.name[lang], 'middle'));
 
+  if (fan) {
+    const points = years.map((_, index) => index).filter((index) => index >= Math.max(0, seen - 1));
+    const band = (low: readonly (Cell | undefined)[], high: readonly (Cell | undefined)[]) =>
+      area<number>().defined((index) => height(low[index]) !== null && height(high[index]) !== null).x((index) => round(centre(index))).y0((index) => round(y(height(low[index]) ?? 0))).y1((index) => round(y(height(high[index]) ?? 0)))(points);
+    paper.path('c-fan-outer', band(fan.p5, fan.p95));
+    paper.path('c-fan-inner', band(fan.p25, fan.p75));
+  }
   // The lines leave from the last observed year, or run over all years where nothing was observed.
   const from = Math.max(0, seen - 1);
   for (const { id, cells } of drawnLines) {
@@ -115,6 +132,11 @@ export function projectionScene(result: Result, { width, lang, against }: Projec
   });
   const gaps = wrappedLabels.map(({ lines }) => lines.length * (LINE - 1) + 3);
   const places = spreadOut(wrappedLabels.map(({ cell }, index) => y(height(cell) ?? 0) - (gaps[index] ?? LINE) / 2), gaps, 4, bottom + 6);
+  const end = labels.find(({ id }) => id === 'fan');
+  if (fan && end) {
+    const [x1, high, low] = [centre(end.last) + 6, y(height(fan.p95[end.last]) ?? 0), y(height(fan.p5[end.last]) ?? 0)];
+    paper.path('c-bracket', `M${round(x1)} ${round(high)}h4V${round(low)}h-4`);
+  }
   wrappedLabels.forEach((label, index) => {
     const place = places[index] ?? 0;
     const at = round(place + (gaps[index] ?? LINE) / 2);
@@ -123,6 +145,23 @@ export function projectionScene(result: Result, { width, lang, against }: Projec
     label.lines.forEach((text, row) => paper.text(label.id === 'new' ? 'c-strong c-scen-text' : label.id === 'budget' ? 'c-strong' : 'c-label', right + 17, place + 12 + row * (LINE - 1), text));
   });
   return paper.scene();
+}
+
+interface ChartLabel {
+  id: keyof typeof NAMES | 'fan';
+  name: string;
+  value: string;
+  last: number;
+  cell: Cell | undefined;
+}
+
+/** "9 van de 10 uitkomsten 9,4 tot 12,2", at the lower end of the fan. */
+function fanLabel(fan: ReturnType<typeof fanOf>, power: Power, lang: Lang): ChartLabel[] {
+  const last = fan?.p5.findLastIndex((cell) => height(cell) !== null) ?? -1;
+  if (!fan || last < 0) return [];
+  const write = (cell: Cell | undefined) => writePower(cell, power, power > 0 ? 1 : 0, lang);
+  const value = t(lang, 'chart.fan.range', { low: write(fan.p5[last]), high: write(fan.p95[last]) });
+  return [{ id: 'fan', name: t(lang, 'chart.fan.outer'), value, last, cell: fan.p5[last] }];
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

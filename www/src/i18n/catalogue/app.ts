@@ -61,6 +61,8 @@ export const appMessages = {
   'app.said.kept-cleared': { nl: 'Alles is gewist. U ziet de bronwaarden.', en: 'Everything was cleared. You see the source values.' },
   'app.said.file-saved': { nl: 'Het bestand is gemaakt; u vindt het bij uw downloads.', en: 'The file was made; you find it among your downloads.' },
   'app.said.link-copied': { nl: 'De link is gekopieerd.', en: 'The link was copied.' },
+  'app.said.version-frozen': { nl: 'De versie is vastgelegd; u vindt haar onder Bewaren.', en: 'The version was frozen; you find it under Save.' },
+  'app.said.version-removed': { nl: 'De versie is verwijderd.', en: 'The version was removed.' },
   'app.said.copied': { nl: 'Gekopieerd.', en: 'Copied.' },
   'app.said.copy-failed': { nl: 'De browser staat kopiëren niet toe.', en: 'The browser does not allow copying.' },
   'app.embed': { nl: 'Dagdeel: {title}', en: 'Dagdeel: {title}' },

@@ -1,11 +1,13 @@
 import { formMessages } from './forms.ts';
 import { leverMessages } from './levers.ts';
 import { planMessages } from './plan.ts';
+import { uncertaintyMessages } from './uncertainty.ts';
 
 export const budgetMessages = {
   ...formMessages,
   ...leverMessages,
   ...planMessages,
+  ...uncertaintyMessages,
   'budget.answer.more': { nl: '{name} kostte in {to} **{amount}** meer dan in {from}', en: '{name} cost **{amount}** more in {to} than in {from}' },
   'budget.answer.less': { nl: '{name} kostte in {to} **{amount}** minder dan in {from}', en: '{name} cost **{amount}** less in {to} than in {from}' },
   'budget.answer.same': { nl: '{name} kostte in {to} evenveel als in {from}', en: '{name} cost as much in {to} as in {from}' },

@@ -21,6 +21,7 @@ import { budgetInputs } from './inputs.ts';
 import { hasPlan, planAnswer } from './plan.ts';
 import { answer, stackedMessage, waterfallMessage } from './sentences.ts';
 import { tableBlock } from './table.ts';
+import { uncertaintyBlocks, withSimulation } from './uncertainty.ts';
 
 const MEASURES: readonly Measure[] = ['costs', 'clients', 'per-client'];
 
@@ -125,7 +126,8 @@ export class DagdeelBudgetView extends LitElement {
     const shown = this.#choice(result);
     const said = observed && found ? answer(observed, found.part, lang) : planAnswer(result, computed, lang);
     const strip = state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing;
-    const projection = projectionBlock(context, result, shown);
+    const simulated = withSimulation(result, state);
+    const projection = projectionBlock(context, simulated, shown);
     return html`<h1 class="dagdeel-answer">${said.map(({ key, params }) => rich(lang, key, params))}</h1>
       ${paybackLine(context, result)}
       ${this.#problems(context)}
@@ -134,6 +136,7 @@ export class DagdeelBudgetView extends LitElement {
       ${observed && found && newest ? html`<div class="dagdeel-budget-grid ${state.tape && projection === nothing ? 'dagdeel-budget-grid--taped' : ''}">
         ${this.#stacked(context, found.part, observed)}${this.#waterfall(context, found.part, observed, newest)}${projection === nothing ? strip : nothing}</div>` : nothing}
       ${projection === nothing && !observed ? strip : nothing}
+      ${uncertaintyBlocks(context, simulated)}
       ${hasPlan(result) ? this.#units(context) : nothing}
       ${yearsBlock(context, result, shown)}
       ${controlBlock(context, result, shown, shown.thousands ? undefined : (year, municipality, column, row) => budgetCell(context, year, municipality, column, row))}

@@ -8,6 +8,7 @@ import { isStale } from '../../store/reduce.ts';
 import type { Cell, Lang, Result } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
+import { isSimulated } from '../../uncertainty/merged.ts';
 
 export interface GridSpec {
   /** The place on the page, and the name of the file. */
@@ -40,6 +41,8 @@ function number(context: Context, spec: GridSpec, entry: Entry, column: number, 
   if (nothingKnown(entry.cell)) return html`${askNumber(context, spec.id, entry.address, html`–<span class="visually-hidden">${t(lang, 'export.unknown')}</span>`)} <span class="dagdeel-unknown">${entry.reason ?? t(lang, 'export.unknown')}</span>`;
   if (!hasNumber(entry.cell)) return html`<span class="dagdeel-absent">–<span class="visually-hidden">${reasonOf(entry, lang)}</span></span>`;
   const text = spec.write?.(entry, column) ?? (spec.thousands ? inThousands(entry, lang) : null) ?? writeEntry(entry, lang);
+  // A simulated number rests on draws: there are no cells behind it to show.
+  if (isSimulated(entry.address.node)) return html`${text}`;
   return askNumber(context, spec.id, entry.address, total && typeof entry.cell === 'string' ? html`<span class="dagdeel-double">${text}</span>` : text);
 }
 

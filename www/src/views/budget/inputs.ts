@@ -12,6 +12,7 @@ import { leverList, leverSummary } from './levers.ts';
 import { partList } from './parts.ts';
 import type { Against } from './plan.ts';
 import { sentenceName } from './sentences.ts';
+import { uncertainList } from './uncertain-inputs.ts';
 
 export interface Surface {
   open: boolean;
@@ -30,10 +31,11 @@ export function budgetInputs(context: Context, found: Observed | null, { open, t
     <button type="button" class="dagdeel-inputs__summary" aria-expanded=${open ? 'true' : 'false'} aria-controls="invoervelden" @click=${() => toggle(!open)}>
       <span><b>${t(lang, 'lever.input')}: ${leverSummary(context)}</b>${summary}</span>
       <span class="open">${t(lang, open ? 'budget.input.close' : 'budget.input.change')}</span></button>
-    <fieldset class="dagdeel-inputs__body" id="invoervelden" ?disabled=${state.readonly}>
+    <fieldset class="dagdeel-inputs__body" id="invoervelden" ?disabled=${state.readonly || document?.frozen !== undefined}>
       ${leverList(context, opened)}
       ${againstField(context, shown, show)}
       ${partList(context, opened)}
+      ${uncertainList(context, opened)}
       ${found ? observedField(context, found) : nothing}
       <div class="dagdeel-fieldset"><button type="button" class="dagdeel-link-button" ?disabled=${!changed} @click=${() => dispatch({ type: 'back-to-source' })}>${t(lang, 'budget.input.back')}</button></div>
     </fieldset></aside>`;

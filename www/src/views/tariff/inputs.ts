@@ -212,7 +212,7 @@ export function tariffInputs(context: Context, found: Case, open: boolean, toggl
       t(lang, 'tariff.input.summary', { old: amount(old), new: amount(found.lever.amount.value) })}</b>${
       volumeOut ? t(lang, 'tariff.input.summary-volume', { volume: writeCell(volumeOut.cell, volumeOut, lang) }) : nothing}<br>${
       t(lang, 'tariff.input.summary-date', { date: writeDate(found.lever.from, lang) })}</span><span class="open">${t(lang, open ? 'tariff.input.close' : 'tariff.input.change')}</span></button>
-    <fieldset class="dagdeel-inputs__body" id="invoervelden" ?disabled=${state.readonly}>
+    <fieldset class="dagdeel-inputs__body" id="invoervelden" ?disabled=${state.readonly || state.document?.frozen !== undefined}>
       <div class="dagdeel-inputs__head"><h2>${t(lang, 'tariff.input')}</h2><button type="button" class="dagdeel-link-button" aria-disabled=${changed ? 'false' : 'true'}
         @click=${() => dispatch({ type: 'back-to-source' })}>${t(lang, 'tariff.input.back')}</button></div>
       ${tariff(context, found)}${group(context, found)}${volume(context, found)}${spread(context, found)}
