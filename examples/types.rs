@@ -136,6 +136,14 @@ fn main() -> std::io::Result<()> {
         scenario::SimulatedCell,
         scenario::SimulatedValue,
         scenario::ChanceTable,
+        // The method of a whole scenario.
+        scenario::Method,
+        scenario::HorizonWords,
+        scenario::MethodFormula,
+        scenario::MethodInput,
+        scenario::MethodCounts,
+        scenario::MethodRounding,
+        scenario::MethodMeasure,
     ];
     let schema = serde_json::to_string_pretty(&scenario::document_schema())?;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/schema");

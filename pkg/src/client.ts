@@ -6,6 +6,7 @@ import type {
   Grid,
   GridQuestion,
   Input,
+  Method,
   Problem,
   Result,
   ScenarioDocument,
@@ -99,6 +100,11 @@ export interface Dagdeel {
   grid(document: ScenarioDocument | string, question: GridQuestion, options?: RunOptions): Promise<Grid>;
   /** Which value of an input gives an outcome: one that hits it, two neighbours with it in between, none, or more than one. */
   seek(document: ScenarioDocument | string, question: SeekQuestion, options?: RunOptions): Promise<Sought>;
+  /**
+   * How all of it was computed, written from the computation itself: every formula in order, every input with its source or
+   * marked as an assumption, roundings, measures, caveats.
+   */
+  method(document: ScenarioDocument | string, options?: RunOptions): Promise<Method>;
   /** How a number came about: the tree behind one cell of the result. */
   explain(document: ScenarioDocument | string, address: Address): Promise<Explanation>;
   /**
@@ -232,6 +238,10 @@ class Client implements Dagdeel {
   async #inquired(document: ScenarioDocument | string, question: object, options?: RunOptions): Promise<unknown> {
     const asked: Question = { ask: 'inquire', text: await this.#text(document), question: JSON.stringify(question) };
     return this.#asked(asked, options);
+  }
+
+  async method(document: ScenarioDocument | string, options: RunOptions = {}): Promise<Method> {
+    return (await this.#asked({ ask: 'method', text: await this.#text(document) }, options)) as Method;
   }
 
   async explain(document: ScenarioDocument | string, address: Address): Promise<Explanation> {

@@ -94,6 +94,7 @@ export class Host {
     if (question.ask === 'simulate') return this.#simulated(id, question.text);
     const scenario = await this.#computed(id, question.text);
     if (question.ask === 'inputs') return this.#engine.call(() => scenario.inputs());
+    if (question.ask === 'method') return this.#refusing('compute', () => scenario.method());
     if (question.ask === 'run') {
       if (question.effects) await this.#effects(id, scenario);
       return this.#refusing('compute', () => scenario.result());

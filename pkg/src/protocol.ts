@@ -6,11 +6,13 @@
 import type { Failure } from './errors.js';
 
 /**
- * One question: compute a document, explain a cell of it, list its inputs, answer what takes several runs of it, simulate its
- * uncertain figures, lay several side by side, write the workbook of one or several, or read a number as the Dutch write it.
+ * One question: compute a document, tell its whole method, explain a cell of it, list its inputs, answer what takes several
+ * runs of it, simulate its uncertain figures, lay several side by side, write the workbook of one or several, or read a number
+ * as the Dutch write it.
  */
 export type Question =
   | { ask: 'run'; text: string; effects: boolean }
+  | { ask: 'method'; text: string }
   | { ask: 'inputs'; text: string }
   | { ask: 'inquire'; text: string; question: string }
   | { ask: 'compare'; texts: string[]; base: number }

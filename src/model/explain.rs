@@ -116,8 +116,14 @@ impl Graph {
 
     /// The formula of a node in words, with the names of what it reads; `None` for inputs.
     pub fn wording(&self, node: NodeId) -> Option<Text> {
+        self.wording_by(node, &|read, lang| self.name(read, lang))
+    }
+
+    /// The formula of a node in words, where `name` says what is written for each node that it reads; `None` for inputs.
+    pub fn wording_by(&self, node: NodeId, name: &dyn Fn(NodeId, Lang) -> String) -> Option<Text> {
+        let words = |expr, lang| self.words(expr, lang, 0, &|node| name(node, lang));
         match &self.nodes.get(node.0)?.body {
-            Body::Formula(expr) => Some(Text::owned(self.words(expr, Lang::Nl, 0), self.words(expr, Lang::En, 0))),
+            Body::Formula(expr) => Some(Text::owned(words(expr, Lang::Nl), words(expr, Lang::En))),
             Body::Estimate { method, .. } => Some(method.clone()),
             Body::Input { .. } | Body::Open => None,
         }
@@ -157,12 +163,13 @@ impl Graph {
         Some(Explanation { node: id, cell, value, relation, computation, children })
     }
 
-    fn name(&self, id: NodeId, lang: Lang) -> String {
+    /// What a node is called within a sentence.
+    pub fn name(&self, id: NodeId, lang: Lang) -> String {
         self.about(id).map(|about| about.name.get(lang).to_lowercase_first()).unwrap_or_default()
     }
 
     /// A formula in words; `tight` is how closely the surrounding operator binds.
-    fn words(&self, expr: &Expr, lang: Lang, tight: u8) -> String {
+    fn words(&self, expr: &Expr, lang: Lang, tight: u8, name: &dyn Fn(NodeId) -> String) -> String {
         let say = |nl: &'static str, en: &'static str| match lang {
             Lang::Nl => nl,
             Lang::En => en,
@@ -175,7 +182,7 @@ impl Graph {
             label.map(|label| label.name.get(lang).to_owned()).unwrap_or_default()
         };
         match expr {
-            Expr::Node(id) => self.name(*id, lang),
+            Expr::Node(id) => name(*id),
             Expr::Const(value, _) => crate::quantity::write_number(*value, value.round(18).decimals(), lang),
             Expr::NoValue(_) => say("geen waarde", "no value").to_owned(),
             Expr::Binary(operator, a, b) => {
@@ -187,46 +194,47 @@ impl Graph {
                     Binary::AtMost => (0, " ≤ "),
                     Binary::Equal => (0, " = "),
                     Binary::Min | Binary::Max => {
-                        let name = match operator {
+                        let which = match operator {
                             Binary::Min => say("kleinste van", "smaller of"),
                             _ => say("grootste van", "greater of"),
                         };
                         let and = say("en", "and");
-                        return format!("{name} {} {and} {}", self.words(a, lang, 2), self.words(b, lang, 2));
+                        return format!(
+                            "{which} {} {and} {}",
+                            self.words(a, lang, 2, name),
+                            self.words(b, lang, 2, name)
+                        );
                     }
                 };
-                let text = format!("{}{sign}{}", self.words(a, lang, own), self.words(b, lang, own + 1));
+                let text = format!("{}{sign}{}", self.words(a, lang, own, name), self.words(b, lang, own + 1, name));
                 if own < tight { format!("({text})") } else { text }
             }
             Expr::If(condition, yes, no) => {
                 let (when, then, otherwise) = (say("als", "if"), say("dan", "then"), say("anders", "else"));
                 let text = format!(
                     "{when} {} {then} {} {otherwise} {}",
-                    self.words(condition, lang, 0),
-                    self.words(yes, lang, 0),
-                    self.words(no, lang, 0)
+                    self.words(condition, lang, 0, name),
+                    self.words(yes, lang, 0, name),
+                    self.words(no, lang, 0, name)
                 );
                 if tight > 0 { format!("({text})") } else { text }
             }
-            Expr::Round(inner, _) => self.words(inner, lang, tight),
+            Expr::Round(inner, _) => self.words(inner, lang, tight, name),
             Expr::Sum(id, over) => {
-                format!("{} {} {} {}", say("som van", "sum of"), self.name(*id, lang), say("over", "over"), axis(*over))
+                format!("{} {} {} {}", say("som van", "sum of"), name(*id), say("over", "over"), axis(*over))
             }
             Expr::Group(id, grouping) => {
                 let to = self.groupings.get(grouping.0).map(|grouping| axis(grouping.to)).unwrap_or_default();
-                format!("{} {} {} {to}", say("som van", "sum of"), self.name(*id, lang), say("per", "by"))
+                format!("{} {} {} {to}", say("som van", "sum of"), name(*id), say("per", "by"))
             }
-            Expr::Expand(id, _) => self.name(*id, lang),
-            Expr::At(id, over, at) => format!("{} ({})", self.name(*id, lang), label(*over, *at)),
-            Expr::Apportion { total, weights, .. } => format!(
-                "{} {} {}",
-                self.name(*total, lang),
-                say("verdeeld naar", "split by"),
-                self.name(*weights, lang)
-            ),
+            Expr::Expand(id, _) => name(*id),
+            Expr::At(id, over, at) => format!("{} ({})", name(*id), label(*over, *at)),
+            Expr::Apportion { total, weights, .. } => {
+                format!("{} {} {}", name(*total), say("verdeeld naar", "split by"), name(*weights))
+            }
             Expr::Lag { node, by, .. } => match by {
-                1 => format!("{} {}", say("vorige", "previous"), self.name(*node, lang)),
-                by => format!("{} {by} {}", self.name(*node, lang), say("perioden eerder", "periods earlier")),
+                1 => format!("{} {}", say("vorige", "previous"), name(*node)),
+                by => format!("{} {by} {}", name(*node), say("perioden eerder", "periods earlier")),
             },
         }
     }

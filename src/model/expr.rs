@@ -145,6 +145,28 @@ impl Expr {
         }
     }
 
+    /// Adds the rounding steps of the formula, each once.
+    pub(crate) fn roundings(&self, steps: &mut Vec<RoundingStep>) {
+        match self {
+            Self::Round(inner, step) => {
+                inner.roundings(steps);
+                add(steps, *step);
+            }
+            Self::Apportion { step, .. } => add(steps, *step),
+            Self::Binary(_, a, b) => {
+                a.roundings(steps);
+                b.roundings(steps);
+            }
+            Self::If(condition, yes, no) => {
+                for part in [condition, yes, no] {
+                    part.roundings(steps);
+                }
+            }
+            Self::Lag { first, .. } => first.roundings(steps),
+            _ => {}
+        }
+    }
+
     /// Calls `visit` with every node that the formula reads, and whether it is read only from earlier periods.
     pub(crate) fn reads(&self, visit: &mut impl FnMut(NodeId, bool)) {
         match self {
@@ -175,6 +197,12 @@ impl Expr {
                 first.reads(visit);
             }
         }
+    }
+}
+
+fn add(steps: &mut Vec<RoundingStep>, step: RoundingStep) {
+    if !steps.contains(&step) {
+        steps.push(step);
     }
 }
 

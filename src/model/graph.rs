@@ -9,7 +9,7 @@ use super::node::{Body, Estimator, Kind, Node, Origin, Quantity};
 use super::number::Value;
 use super::order::{Component, components};
 use super::region::{Interval, Region};
-use crate::quantity::{Text, Unit};
+use crate::quantity::{RoundingStep, Text, Unit};
 
 /// Why a graph was refused. Each names the node.
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
@@ -624,6 +624,51 @@ impl Graph {
     /// Whether another value at this path of the document needs another graph, beyond other values of its inputs.
     pub fn is_shaped_by(&self, path: &str) -> bool {
         self.shaping.contains(path)
+    }
+
+    /// All nodes in the order in which they are computed.
+    pub fn order(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.components
+            .iter()
+            .flat_map(|component| match component {
+                Component::Plain(node) => std::slice::from_ref(node),
+                Component::Recurrent { nodes, .. } => nodes.as_slice(),
+            })
+            .copied()
+    }
+
+    /// The nodes that a node reads, each once, in the order of its formula.
+    pub fn reads(&self, node: NodeId) -> Vec<NodeId> {
+        let mut reads = Vec::new();
+        if let Some(node) = self.nodes.get(node.0) {
+            node.reads(&mut |read, _| {
+                if !reads.contains(&read) {
+                    reads.push(read);
+                }
+            });
+        }
+        reads
+    }
+
+    /// Whether a node is an input.
+    pub fn is_input(&self, node: NodeId) -> bool {
+        matches!(self.nodes.get(node.0).map(|node| &node.body), Some(Body::Input { .. }))
+    }
+
+    /// Whether a node is computed by a formula of the closed list of operators.
+    pub fn is_formula(&self, node: NodeId) -> bool {
+        matches!(self.nodes.get(node.0).map(|node| &node.body), Some(Body::Formula(_)))
+    }
+
+    /// The roundings in what gives a node its cells, each once.
+    pub fn roundings(&self, node: NodeId) -> Vec<RoundingStep> {
+        let mut steps = Vec::new();
+        match self.nodes.get(node.0).map(|node| (&node.body, &node.about)) {
+            Some((Body::Formula(expr), _)) => expr.roundings(&mut steps),
+            Some((Body::Estimate { .. }, about)) => steps.push(RoundingStep::Decimals(about.decimals)),
+            _ => {}
+        }
+        steps
     }
 
     /// Gives one cell of an input another value and returns what evaluations must recompute; nothing where there is no such

@@ -134,6 +134,26 @@ record! {
     }
 }
 
+/// The years that a scenario runs over, in words of the document.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct HorizonWords {
+    /// The first day.
+    pub from: String,
+    /// The day after the last.
+    pub to: String,
+    /// The length of a period.
+    #[cfg_attr(feature = "types", ts(type = "\"month\" | \"year\""))]
+    pub step: &'static str,
+}
+
+impl HorizonText {
+    /// As it stands in the document.
+    pub(super) fn words(&self) -> HorizonWords {
+        HorizonWords { from: self.from.to_string(), to: self.to.to_string(), step: self.step.word() }
+    }
+}
+
 impl Document {
     /// Reads a document from its text.
     ///

@@ -236,7 +236,7 @@ impl Explainer<'_> {
     }
 }
 
-fn basis_word(basis: &Basis) -> &'static str {
+pub(super) fn basis_word(basis: &Basis) -> &'static str {
     match basis {
         Basis::Source(_) => "source",
         Basis::Assumption => "assumption",

@@ -14,6 +14,7 @@ mod document;
 mod explain;
 mod inputs;
 mod inquiry;
+mod method;
 mod probe;
 mod questions;
 mod result;
@@ -25,11 +26,13 @@ mod workbook;
 
 pub use comparison::{Compared, ComparedAxis, ComparedTable, Comparison, InputRow, OutcomeRow, compare};
 pub use document::{
-    Caveat, Correlation, Document, FORMAT, Frozen, HorizonText, MAX_LEVERS, SimulationText, Source, StepWord,
+    Caveat, Correlation, Document, FORMAT, Frozen, HorizonText, HorizonWords, MAX_LEVERS, SimulationText, Source,
+    StepWord,
 };
 pub use explain::{Address, AxisLabel, Explained, RoundingText, Work};
 pub use inputs::{Input, InputKind, InputOwner};
 pub use inquiry::{Inquiry, MOST_VALUES, Reply};
+pub use method::{METHOD_FORMAT, Method, MethodCounts, MethodFormula, MethodInput, MethodMeasure, MethodRounding};
 pub use questions::{
     Answer, Asked, Bar, Changed, Grid, GridAxis, GridQuestion, InputRange, InputValues, Run, Sample, SeekQuestion,
     Sought, Tornado, TornadoQuestion,

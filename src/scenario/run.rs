@@ -71,6 +71,11 @@ impl Scenario {
         &self.exact
     }
 
+    /// The range evaluation, where some input is a range.
+    pub(crate) fn ranges(&self) -> Option<&Evaluation<Loose>> {
+        self.ranges.as_ref()
+    }
+
     /// Computes about `budget` cells more, and tells whether all are computed.
     ///
     /// # Errors

@@ -272,6 +272,15 @@ macro_rules! choice {
         #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
         pub enum $name { $($(#[$variant_meta])* #[cfg_attr(feature = "types", ts(rename = $word), schemars(rename = $word))] $variant,)* }
 
+        impl $name {
+            /// The word of the document.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
         impl $crate::tree::Read for $name {
             fn read(tree: &$crate::tree::Tree<'_>, problems: &mut $crate::tree::Problems) -> Option<Self> {
                 problems.holds(tree.path(), $crate::tree::Holds::Word);

@@ -69,6 +69,14 @@ impl Scenario {
         json(&self.0.inputs())
     }
 
+    /// The JSON of the `Method`: how all of it was computed.
+    ///
+    /// # Errors
+    /// The JSON of a `Problem[]` before all is computed.
+    pub fn method(&self) -> Result<String, String> {
+        self.0.method().map(|method| json(&method)).map_err(|problems| json(&problems))
+    }
+
     /// The JSON of the `Explanation` of a cell, given the JSON of its `Address`.
     ///
     /// # Errors

@@ -112,6 +112,13 @@ macro_rules! levers {
         }
 
         impl Lever {
+            /// The word under `kind`.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $kind,)*
+                }
+            }
+
             /// What all levers have.
             pub fn head(&self) -> Head<'_> {
                 match self {
