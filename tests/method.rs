@@ -111,6 +111,8 @@ fn the_founding_case_says_what_an_expert_would_say() {
     let clients = method.inputs.iter().find(|input| input.path.as_deref() == Some("parts[0].volume.clients")).unwrap();
     assert_eq!((clients.basis, clients.value.as_ref().map(words).as_deref()), ("assumption", Some("100")));
     assert_eq!(method.roundings[0].decimals, 2);
+    let new = method.inputs.iter().find(|input| input.path.as_deref() == Some("levers[0].amount")).unwrap();
+    assert_eq!(new.from.as_deref(), Some("2022-10-01"));
     let measure = &method.measures[0];
     assert_eq!(
         (measure.kind, measure.from.as_str(), measure.nature, measure.on),

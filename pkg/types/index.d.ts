@@ -2686,3 +2686,310 @@ axes: Array<string>,
  * Chances as fractions, the last axis fastest; null where there is nothing to compare with.
  */
 cells: Array<SimulatedValue | null>, };
+
+/**
+ * How a scenario was computed, as a whole.
+ */
+export type Method = {
+/**
+ * Always `dagdeel-method/1`.
+ */
+format: "dagdeel-method/1",
+/**
+ * The version of the engine.
+ */
+engine: string,
+/**
+ * The document that it is of.
+ */
+document: DocumentName,
+/**
+ * What the scenario is called.
+ */
+title: Text,
+/**
+ * Where and when it plays.
+ */
+place: Text,
+/**
+ * The years it runs over.
+ */
+horizon: HorizonWords,
+/**
+ * Everything that is computed, in the order of computing.
+ */
+formulas: Array<MethodFormula>,
+/**
+ * Everything that it is computed from: one entry for each place in the document.
+ */
+inputs: Array<MethodInput>,
+/**
+ * How many inputs rest on what.
+ */
+counts: MethodCounts,
+/**
+ * The steps at which is rounded.
+ */
+roundings: Array<MethodRounding>,
+/**
+ * The measures, in the order in which they work.
+ */
+measures: Array<MethodMeasure>,
+/**
+ * What a reader must know.
+ */
+caveats: Array<Caveat>,
+/**
+ * The sources of the document; an address only where it is `https:`.
+ */
+sources: Array<Source>, };
+
+/**
+ * The years that a scenario runs over, in words of the document.
+ */
+export type HorizonWords = {
+/**
+ * The first day.
+ */
+from: string,
+/**
+ * The day after the last.
+ */
+to: string,
+/**
+ * The length of a period.
+ */
+step: "month" | "year", };
+
+/**
+ * One quantity that is computed.
+ */
+export type MethodFormula = {
+/**
+ * Its number, from 1; `symbols` of other formulas name it by this.
+ */
+number: number,
+/**
+ * The cell that is shown of it: the last period, with the measures, the first of other axes.
+ */
+address: Address,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The names of the labels of that cell, of axes that have more than one.
+ */
+at: Array<Text>,
+/**
+ * The value of that cell.
+ */
+value: Cell,
+/**
+ * The unit, such as `euro/dagdeel`.
+ */
+unit: string,
+/**
+ * How its values are written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown.
+ */
+decimals: number,
+/**
+ * Over what it adds up.
+ */
+kind: "flow" | "stock" | "rate",
+/**
+ * The names of the axes over which it is computed.
+ */
+axes: Array<Text>,
+/**
+ * How many cells it has.
+ */
+cells: number,
+/**
+ * Its formula, with the names of what it reads.
+ */
+words: Text,
+/**
+ * Its formula, with the numbers of other formulas in brackets; nothing for an estimate.
+ */
+symbols: Text | null,
+/**
+ * The roundings in it.
+ */
+roundings: Array<Rounding>,
+/**
+ * The numbers of the formulas that it reads.
+ */
+reads: Array<number>,
+/**
+ * The positions of the inputs that it reads, from 0.
+ */
+inputs: Array<number>,
+/**
+ * The identifiers of the sources that feed it, also by way of other formulas.
+ */
+sources: Array<string>,
+/**
+ * How many assumptions feed it, also by way of other formulas.
+ */
+assumptions: number,
+/**
+ * How many unknown inputs stand behind it.
+ */
+unknown: number,
+/**
+ * Whether it is a table of the result.
+ */
+outcome: boolean,
+/**
+ * A remark.
+ */
+note: Text | null, };
+
+/**
+ * One place in the document, the calendar or a definition that a formula reads.
+ */
+export type MethodInput = {
+/**
+ * Its first cell.
+ */
+address: Address,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The names of the labels that its cells share, of axes that have more than one.
+ */
+at: Array<Text>,
+/**
+ * Its value; null where its cells differ.
+ */
+value: Cell | null,
+/**
+ * The unit.
+ */
+unit: string,
+/**
+ * How it is written.
+ */
+format: "amount" | "number" | "percent" | "integer",
+/**
+ * How many decimals are shown.
+ */
+decimals: number,
+/**
+ * The first day on which it holds, where it does not hold from the beginning.
+ */
+from: string | null,
+/**
+ * How many cells it fills.
+ */
+cells: number,
+/**
+ * On what it rests.
+ */
+basis: "source" | "assumption" | "choice" | "calendar" | "definition",
+/**
+ * The identifier of its source.
+ */
+source: string | null,
+/**
+ * A remark.
+ */
+note: Text | null,
+/**
+ * Where it stands in the document.
+ */
+path: string | null,
+/**
+ * The numbers of the formulas that read it.
+ */
+formulas: Array<number>, };
+
+/**
+ * How many inputs rest on what.
+ */
+export type MethodCounts = {
+/**
+ * On a source of the document.
+ */
+sourced: number,
+/**
+ * On an assumption.
+ */
+assumed: number,
+/**
+ * On a choice, the calendar or a definition.
+ */
+other: number,
+/**
+ * Not known, whatever they rest on.
+ */
+unknown: number, };
+
+/**
+ * A step at which is rounded, half away from zero.
+ */
+export type MethodRounding = {
+/**
+ * The step.
+ */
+name: Text,
+/**
+ * The decimals that it leaves.
+ */
+decimals: number,
+/**
+ * The numbers of the formulas that round so.
+ */
+formulas: Array<number>, };
+
+/**
+ * A measure.
+ */
+export type MethodMeasure = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its kind, such as `tariff`.
+ */
+kind: string,
+/**
+ * Where it stands in the document.
+ */
+path: string,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last; null for a change without end.
+ */
+to: string | null,
+/**
+ * Whether it lasts.
+ */
+nature: "structural" | "incidental",
+/**
+ * Over how many months it grows to its full strength.
+ */
+phase_in_months: number | null,
+/**
+ * The positions of its inputs, from 0.
+ */
+inputs: Array<number>, };

@@ -218,7 +218,13 @@ impl Scenario {
         if let Some(table) = result.table(EFFECTS) {
             formulas.extend(self.effects_formula(table, &formulas, &result.axes));
         }
-        let inputs = inputs.list;
+        let mut inputs = inputs.list;
+        for (at, lever) in document.levers.iter().enumerate() {
+            // What belongs to a measure holds from the day on which it begins.
+            let path = format!("levers[{at}]");
+            let own = inputs.iter_mut().filter(|input| input.from.is_none() && input.lies_in(&path));
+            own.for_each(|input| input.from = Some(lever.head().from.to_string()));
+        }
         let measure = |(at, lever): (usize, &Lever)| measure(lever, &format!("levers[{at}]"), &inputs);
         let source = |source: &Source| Source {
             url: source.url.clone().filter(|url| url.starts_with("https://")),
@@ -349,6 +355,12 @@ impl Scenario {
 }
 
 impl MethodInput {
+    /// Whether it stands in the object at a path.
+    fn lies_in(&self, path: &str) -> bool {
+        let rest = self.path.as_deref().and_then(|own| own.strip_prefix(path));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// Whether nothing is known of it, or of a part of it.
     fn is_unknown(&self) -> bool {
         matches!(self.value, Some(CellValue::Unknown { .. } | CellValue::Partial { .. }))
@@ -529,13 +541,6 @@ fn counted(inputs: &[MethodInput]) -> MethodCounts {
 
 fn measure(lever: &Lever, path: &str, inputs: &[MethodInput]) -> MethodMeasure {
     let head = lever.head();
-    let own = |input: &MethodInput| {
-        input
-            .path
-            .as_deref()
-            .and_then(|own| own.strip_prefix(path))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
     MethodMeasure {
         id: head.id.to_owned(),
         name: head.name.clone(),
@@ -546,6 +551,6 @@ fn measure(lever: &Lever, path: &str, inputs: &[MethodInput]) -> MethodMeasure {
         to: head.to.map(|to| to.to_string()),
         nature: head.nature.word(),
         phase_in_months: head.phase_in_months,
-        inputs: inputs.iter().enumerate().filter(|(_, input)| own(input)).map(|(at, _)| at).collect(),
+        inputs: inputs.iter().enumerate().filter(|(_, input)| input.lies_in(path)).map(|(at, _)| at).collect(),
     }
 }

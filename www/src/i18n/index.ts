@@ -10,6 +10,7 @@ import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
 import { settingsMessages } from './catalogue/settings.ts';
+import { methodMessages } from './catalogue/method.ts';
 import { tapeMessages } from './catalogue/tape.ts';
 import { tariffMessages } from './catalogue/tariff.ts';
 
@@ -22,6 +23,7 @@ export const messages = {
   ...inputMessages,
   ...keepingMessages,
   ...settingsMessages,
+  ...methodMessages,
   ...tapeMessages,
   ...tariffMessages,
 } satisfies Record<string, Text>;

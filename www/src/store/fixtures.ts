@@ -31,6 +31,7 @@ export function engineOf(parts: Partial<Engine>): Engine {
     run: async () => resultFor('x'),
     explain: async () => { throw new Fault('explanation-refused'); },
     simulate: async () => { throw new Fault('simulation-refused', [problem('nothing-uncertain')]); },
+    method: async () => { throw new Fault('calculation-failed'); },
     workbook: async () => new Uint8Array(),
     readNumber: async (text) => (/^\d+([.,]\d+)?$/.test(text) ? { value: text.replace(',', '.') } : { error: problem('not-a-number') }),
     close: () => {},

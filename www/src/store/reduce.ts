@@ -18,7 +18,7 @@ const MAX_YEARS = 30;
 export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
   return {
     lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
-    drafts: {}, problems: [], result: null, computed: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
+    drafts: {}, problems: [], result: null, computed: null, method: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
   };
 }
 
@@ -158,7 +158,7 @@ function reduced(state: State, action: Action): State {
       return {
         ...state, source: action.source ?? action.document, document: action.document, origin: action.origin, aside: foreign ? mine : null,
         past: action.past ?? [], future: action.future ?? [],
-        lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null, job: null, simulation: UNSIMULATED,
+        lastField: null, drafts: {}, problems: [], result: null, computed: null, method: null, tape: null, job: null, simulation: UNSIMULATED,
         view: viewFor(state.view, action.document),
       };
     }
@@ -223,6 +223,8 @@ function reduced(state: State, action: Action): State {
       return state.tape && sameAddress(state.tape.address, action.address) ? { ...state, tape: { ...state.tape, explanation: null, failed: true } } : state;
     case 'close-tape':
       return { ...state, tape: null };
+    case 'method-written':
+      return action.of === state.computed ? { ...state, method: { of: action.of, method: action.method } } : state;
     case 'speak':
       return { ...state, lang: action.lang };
     case 'show-view':
@@ -253,7 +255,7 @@ function reduced(state: State, action: Action): State {
       return state.document?.frozen ? { ...state, ...thawed(state, state.document), past: [], future: [], problems: [] } : state;
     case 'close-foreign':
       return state.aside
-        ? { ...state, ...state.aside, aside: null, view: viewFor(state.view, state.aside.document), lastField: null, drafts: {}, problems: [], result: null, computed: null, tape: null }
+        ? { ...state, ...state.aside, aside: null, view: viewFor(state.view, state.aside.document), lastField: null, drafts: {}, problems: [], result: null, computed: null, method: null, tape: null }
         : state;
     // These only have effects outside the state; see store.ts.
     case 'choose-scenario':

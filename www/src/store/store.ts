@@ -53,6 +53,8 @@ export class Store {
   #run: AbortController | null = null;
   #reading = new Map<string, number>();
   #restarts = 0;
+  /** The document whose method is being written. */
+  #methodOf: ScenarioDocument | null = null;
   /** Says at once what is wrong with a field, by path. */
   readonly #waiting = new Map<string, () => void>();
   readonly #sayAfter: number;
@@ -123,6 +125,21 @@ export class Store {
       case 'cancel-run':
         this.#run?.abort();
         break;
+    }
+    void this.#writeMethod();
+  }
+
+  /** Writes the method of what was computed, where the view that shows it is open. */
+  async #writeMethod(): Promise<void> {
+    const { view, computed, method } = this.state;
+    if (view !== 'method' || !computed || method?.of === computed || this.#methodOf === computed) return;
+    this.#methodOf = computed;
+    try {
+      this.dispatch({ type: 'method-written', of: computed, method: await this.engine.method(computed) });
+    } catch (error) {
+      if (this.state.computed === computed) this.#failed(faultOf(error));
+    } finally {
+      if (this.#methodOf === computed && this.state.method?.of === computed) this.#methodOf = null;
     }
   }
 

@@ -1,6 +1,6 @@
 // The one state of the page and the named actions that change it. Views get `state` and `dispatch`, and nothing else.
 
-import type { Address, Explanation, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, SimulationResult, Text } from '../engine/types.ts';
+import type { Address, Explanation, Method, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, SimulationResult, Text } from '../engine/types.ts';
 
 export type * from '../engine/types.ts';
 
@@ -96,6 +96,8 @@ export interface State {
   /** The last good result and the document it was computed from. */
   result: Result | null;
   computed: ScenarioDocument | null;
+  /** The method of a computed document, once the view that shows it asked for it. */
+  method: { of: ScenarioDocument; method: Method } | null;
   job: Job | null;
   /** The part of a workbook that is written, from 0 to 1; null while none is. */
   workbook: number | null;
@@ -149,6 +151,7 @@ export type Action =
   | { type: 'explained'; address: Address; explanation: Explanation; deeper: boolean }
   | { type: 'explain-failed'; address: Address }
   | { type: 'close-tape' }
+  | { type: 'method-written'; of: ScenarioDocument; method: Method }
   | { type: 'speak'; lang: Lang }
   | { type: 'show-cost'; mode: 'month' | 'year' }
   | { type: 'notify'; notice: Notice | null }

@@ -8,6 +8,7 @@ import budget from './budget.css?inline';
 import embed from './embed.css?inline';
 import inputs from './inputs.css?inline';
 import levers from './levers.css?inline';
+import method from './method.css?inline';
 import narrow from './narrow.css?inline';
 import print from './print.css?inline';
 import shell from './shell.css?inline';
@@ -17,4 +18,4 @@ import tokens from './tokens.css?inline';
 import charts from '../charts/charts.css?inline';
 import projection from '../charts/projection/projection.css?inline';
 
-export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, charts, projection, states, embed, narrow, print].map((sheet) => unsafeCSS(sheet));
+export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, charts, projection, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));

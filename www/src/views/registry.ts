@@ -24,6 +24,7 @@ interface Entry {
 export const VIEWS: readonly Entry[] = [
   { view: 'tariff', hash: '#tarief', key: 'app.nav.tariff', load: () => import('./tariff/index.ts') },
   { view: 'budget', hash: '#begroting', key: 'app.nav.budget', load: () => import('./budget/index.ts') },
+  { view: 'method', hash: '#onderbouwing', key: 'app.nav.method', load: () => import('./method/index.ts') },
 ];
 
 const loaded = new Map<View, ViewModule>();
