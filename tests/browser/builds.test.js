@@ -1,6 +1,8 @@
 // The other forms in which the page is handed out: one file from a disk, and an element in somebody else's page.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { address, dist, expectAnswer, field, fill, launch, openPage, plain, watchedPage } from './support.js';
@@ -32,6 +34,32 @@ for (const name of ['chromium', 'firefox']) {
       assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [], 'from a disk nothing is kept unless switched on');
       await check();
       await close();
+    });
+
+    test('one file holds the licences of its parts, and closes them by keyboard', async () => {
+      const { page, check, close } = await watchedPage(browser, { own: single, viewport: { width: 1440, height: 1000 } });
+      await openPage(page, single);
+      await page.getByRole('button', { name: 'Licenties' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Licenties' });
+      await dialog.getByText(/rust_decimal \d[^]*Permission is hereby granted/).waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await check();
+      await close();
+    });
+
+    test('a folder comes with its parts, their licences and the sums of its files', async () => {
+      const sums = readFileSync(join(dist, 'SHA256SUMS'), 'utf8').trim().split('\n').map((line) => line.split('  '));
+      const names = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(dist, join(entry.parentPath, entry.name)));
+      assert.deepEqual(sums.map(([, name]) => name).sort(), names.filter((name) => name !== 'SHA256SUMS').sort());
+      for (const [sum, name] of sums) assert.equal(createHash('sha256').update(readFileSync(join(dist, name))).digest('hex'), sum, name);
+      const bom = JSON.parse(readFileSync(join(dist, 'sbom.cdx.json'), 'utf8'));
+      assert.equal(`${bom.bomFormat} ${bom.specVersion}`, 'CycloneDX 1.5');
+      const inside = bom.components.filter(({ scope }) => scope === 'required');
+      for (const name of ['rust_decimal', 'rust_xlsxwriter', 'lit', 'd3-scale', 'rust-std']) assert.ok(inside.some((part) => part.name === name && part.licenses.length > 0), name);
+      assert.ok(!inside.some(({ name }) => ['vite', 'proptest', 'typescript', 'rand'].includes(name)), 'what it is only built with is not inside');
+      const licences = readFileSync(join(dist, 'LICENSES.txt'), 'utf8');
+      for (const { name, version } of inside) assert.ok(licences.includes(`- ${name} ${version} `), `${name} ${version} has no licence`);
     });
 
     test('one file keeps what it is asked to keep', async () => {

@@ -94,7 +94,10 @@ function licences(version, insideCrates, insidePackages, std) {
     const found = licenceTexts(at);
     for (const text of found.length > 0 ? found : [`Copyright (c) ${authors.join(', ') || `the authors of ${name}`}\n\n${MIT}`]) add(text, `${name} ${of} (${license})`);
   }
-  for (const { path, name, version: of, license } of insidePackages) for (const text of licenceTexts(join(root, path))) add(text, `${name} ${of} (${license})`);
+  for (const { path, name, version: of, license } of insidePackages) {
+    const found = licenceTexts(join(root, path));
+    for (const text of found.length > 0 ? found : [`${license}; its package has no text of the licence.`]) add(text, `${name} ${of} (${license})`);
+  }
   const head = `Dagdeel ${version}: EUPL-1.2, https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12\n\nIt holds these parts of others:\n`;
   const list = [...new Set([...texts.values()].flat())].sort().map((part) => `- ${part}`).join('\n');
   const blocks = [...texts].map(([text, parts]) => [[...new Set(parts)].sort().join(', '), text]).sort(([a], [b]) => (a < b ? -1 : 1));
