@@ -202,7 +202,7 @@ export class DagdeelApp extends Surface {
       ?disabled=${state === null} @click=${() => this.store?.dispatch({ type: 'speak', lang: each })}>${each.toUpperCase()}</button>`;
     return html`<header class="dagdeel-header"><button type="button" class="skip" @click=${skip}>${t(lang, 'app.skip')}</button>
       <a class="dagdeel-brand" href="#tarief"><svg viewBox="0 0 26 26" aria-hidden="true"><path class="half" d="M13 3a10 10 0 0 0 0 20z"/><circle class="ring" cx="13" cy="13" r="10.5"/><path class="ring" d="M13 2.5v21"/></svg>${t(lang, 'app.title')}</a>
-      <nav class="dagdeel-nav ${this.menu ? 'dagdeel-nav--open' : ''}" id="onderdelen" aria-label=${t(lang, 'app.nav')}><ul>${VIEWS.filter(({ view }) => !state || !isHome(view) || state.scenarios.some((scenario) => scenario.view === view)).map(({ view, hash, key }) =>
+      <nav class="dagdeel-nav ${this.menu ? 'dagdeel-nav--open' : ''}" id="onderdelen" aria-label=${t(lang, 'app.nav')}><ul>${VIEWS.filter(({ view }) => view !== 'own-data' || (state?.ownData ?? true)).filter(({ view }) => !state || !isHome(view) || state.scenarios.some((scenario) => scenario.view === view)).map(({ view, hash, key }) =>
         html`<li><a href=${hash} aria-current=${state?.view === view ? 'page' : nothing} @click=${() => { this.menu = false; }}>${t(lang, key)}</a></li>`)}</ul></nav>
       <div class="dagdeel-lang" role="group" aria-label=${t(lang, 'app.language')}>${switcher('nl', 'Nederlands')}${switcher('en', 'English')}</div>
       <button type="button" class="dagdeel-tool dagdeel-menu-button" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="onderdelen" @click=${() => { this.menu = !this.menu; }}>${icon('menu')}${t(lang, 'app.menu')}</button></header>`;

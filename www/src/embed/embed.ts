@@ -189,7 +189,7 @@ export class DagdeelScenario extends Surface {
     return VIEWS.find((each) => each.view === view)?.view ?? null;
   }
 
-  /** What to draw; a document that the compact view cannot show is shown by the view where it is at home. */
+  /** What to draw; other scenarios are offered by the whole alone. A document that the compact view cannot show is shown by the view where it is at home. */
   #shape(state: State): Shape {
     if (this.view === 'whole') return 'whole';
     if (this.shape) return this.shape;
@@ -240,7 +240,7 @@ export class DagdeelScenario extends Surface {
     return html`<div class="dagdeel-embed ${small ? '' : 'dagdeel-embed--view'}" role="region" aria-label=${title}>
       ${this.failure ? this.#wrong(lang) : nothing}${foreignBar(context)}${noticeBar(context)}
       ${small ? compact(context, state.document ? caseOf(state.document) : null, state.computed ? caseOf(state.computed) : null, this.#links(context))
-        : html`${shape === 'whole' ? this.#bars(context) : nothing}${jobBar(context)}${this.drawView(context)}`}
+        : html`${shape === 'whole' ? this.#bars(context) : this.shape ? this.#back(context) : nothing}${jobBar(context)}${this.drawView(shape === 'whole' ? context : { ...context, state: { ...state, scenarios: [] } })}`}
       ${this.#versions(lang)}</div>`;
   }
 
@@ -253,6 +253,14 @@ export class DagdeelScenario extends Surface {
     };
     return html`${this.link ? html`<a href=${this.link} rel="noopener">${t(lang, 'app.embed-open')}</a>` : nothing}${VIEWS.some(({ view }) => view === 'method')
       ? html`<button type="button" class="dagdeel-link-button" @click=${() => show('method')}>${t(lang, 'app.embed-method')}</button>` : nothing}`;
+  }
+
+  #back({ state, dispatch }: Context): TemplateResult {
+    const back = () => {
+      this.shape = null;
+      dispatch({ type: 'show-view', view: 'tariff' });
+    };
+    return html`<p class="dagdeel-embed__back"><button type="button" class="dagdeel-link-button" @click=${back}>${t(state.lang, 'app.embed-back')}</button></p>`;
   }
 
   /** The whole of Dagdeel, without the page's own header and addresses. */

@@ -228,6 +228,7 @@ function reduced(state: State, action: Action): State {
     case 'speak':
       return { ...state, lang: action.lang };
     case 'show-view':
+      if (action.view === 'own-data' && !state.ownData) return state;
       return { ...state, view: state.document && isHome(action.view) ? viewOf(state.document) : action.view, tape: null };
     case 'show-cost':
       return { ...state, costMode: action.mode };
@@ -246,7 +247,10 @@ function reduced(state: State, action: Action): State {
     case 'answer':
       return { ...state, notice: null };
     case 'allow':
-      return { ...state, readonly: !action.changes, ownData: action.ownData };
+      return {
+        ...state, readonly: !action.changes, ownData: action.ownData,
+        view: state.view === 'own-data' && !action.ownData && state.document ? viewOf(state.document) : state.view,
+      };
     case 'keep':
       return { ...state, keeping: action.on };
     case 'adopt-copy':

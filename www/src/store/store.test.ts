@@ -269,4 +269,14 @@ describe('where nothing may be changed', () => {
     store.dispatch({ type: 'set', path: 'levers[0].on', value: false });
     expect(store.state.document?.levers[0]?.on).toBe(false);
   });
+
+  test('own data is no view where it is not allowed, and is left where it no longer is', async () => {
+    const store = await opened();
+    store.dispatch({ type: 'show-view', view: 'own-data' });
+    expect(store.state.view).toBe('own-data');
+    store.dispatch({ type: 'allow', changes: true, ownData: false });
+    expect(store.state.view).toBe('tariff');
+    store.dispatch({ type: 'show-view', view: 'own-data' });
+    expect(store.state.view).toBe('tariff');
+  });
 });

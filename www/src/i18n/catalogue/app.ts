@@ -68,6 +68,7 @@ export const appMessages = {
   'app.embed': { nl: 'Dagdeel: {title}', en: 'Dagdeel: {title}' },
   'app.embed-open': { nl: 'Open in Dagdeel', en: 'Open in Dagdeel' },
   'app.embed-volume': { nl: '{volume} dagdelen', en: '{volume} half-days' },
+  'app.embed-back': { nl: 'Terug naar het antwoord', en: 'Back to the answer' },
   'app.embed-method': { nl: 'Onderbouwing', en: 'Method' },
   'app.embed-refused': { nl: 'Dit document is geen scenario dat Dagdeel kan lezen.', en: 'This document is no scenario that Dagdeel can read.' },
   'app.embed-versions': {
