@@ -126,6 +126,17 @@ for (const name of ['chromium', 'firefox']) {
       await close();
     });
 
+    test('shows its method, and comes back to the answer', async () => {
+      const watched = await opened('<dagdeel-scenario></dagdeel-scenario>');
+      await element(watched).getByRole('button', { name: 'Onderbouwing' }).click();
+      await element(watched).locator('.dagdeel-report h2').first().waitFor();
+      await expectAccessible(watched.page, 'method');
+      await element(watched).getByRole('button', { name: 'Terug naar het antwoord' }).click();
+      await element(watched).locator('.dagdeel-embed__inputs').waitFor();
+      await watched.check();
+      await watched.close();
+    });
+
     test('saves a workbook', async () => {
       const watched = await opened('<dagdeel-scenario></dagdeel-scenario>', { script: `
         const { createObjectURL } = URL;

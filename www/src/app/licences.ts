@@ -15,5 +15,5 @@ export function licences(lang: Lang, from: Start['licences']): TemplateResult {
     dialog.showModal();
   };
   return html`<span><button type="button" class="dagdeel-link-button" @click=${show}>${word}</button>
-    <dialog class="dagdeel-dialog dagdeel-dialog--wide" aria-label=${word}><pre class="dagdeel-licences" tabindex="0" lang="en"></pre><form method="dialog" class="dagdeel-dialog__actions"><button class="dagdeel-button dagdeel-button--dense">${t(lang, 'app.close')}</button></form></dialog></span>`;
+    <dialog class="dagdeel-dialog dagdeel-dialog--wide" aria-label=${word} @keydown=${(event: Event) => event.stopPropagation()}><pre class="dagdeel-licences" tabindex="0" lang="en"></pre><form method="dialog" class="dagdeel-dialog__actions"><button class="dagdeel-button dagdeel-button--dense">${t(lang, 'app.close')}</button></form></dialog></span>`;
 }

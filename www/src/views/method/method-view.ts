@@ -11,6 +11,7 @@ import { askerId, askNumber, type Context } from '../../tape/ask.ts';
 import { copyText } from '../../tape/clipboard.ts';
 import { isComplete, reason, sourceLine, tape } from '../../tape/tape.ts';
 import { loadView, viewModule } from '../registry.ts';
+import { sheet } from '../sheet.ts';
 import { outcomes } from './outcomes.ts';
 import { goToInput } from './go.ts';
 import { asText, goalOf, remarkOf, said, sortOf, valueOf } from './words.ts';
@@ -48,9 +49,9 @@ export class DagdeelMethodView extends LitElement {
     const method = state.method?.method ?? null;
     return html`<div class="dagdeel-workspace dagdeel-workspace--report">
       <aside class="dagdeel-inputs" aria-label=${t(state.lang, 'method.contents')}><div class="dagdeel-inputs__body">${method ? this.#contents(context, method) : nothing}</div></aside>
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner dagdeel-report">${method ? this.#report(context, method) : html`<h1 class="dagdeel-answer">${state.document?.title[state.lang]}</h1>
+      ${sheet(state, html`<div class="dagdeel-sheet__inner dagdeel-report">${method ? this.#report(context, method) : html`<h1 class="dagdeel-answer">${state.document?.title[state.lang]}</h1>
         ${state.problems.length > 0 ? html`<div class="dagdeel-notice dagdeel-notice--block" role="alert">${icon('warn')}<div>${state.problems.map((problem) => html`<p>${problem.message[state.lang]}</p>`)}</div></div>`
-          : html`<p class="dagdeel-answer-sub">${t(state.lang, 'method.writing')}</p>`}`}</div></main></div>`;
+          : html`<p class="dagdeel-answer-sub">${t(state.lang, 'method.writing')}</p>`}`}</div>`)}</div>`;
   }
 
   /** How many things a part lists; a part without any is left out, but for those whose absence says something. */
