@@ -7,7 +7,7 @@ import type { EngineFault, Store } from '../store/store.ts';
 import type { Lang, State, View } from '../store/types.ts';
 import type { Context } from '../tape/ask.ts';
 import { t } from '../i18n/index.ts';
-import { loadView, viewModule } from '../views/registry.ts';
+import { loadView, type ViewModule, viewModule } from '../views/registry.ts';
 import { sheet } from '../views/sheet.ts';
 
 /** The answer is read aloud when it has not changed for so long. */
@@ -114,11 +114,25 @@ export abstract class Surface extends LitElement {
   protected drawView(context: Context): TemplateResult {
     const { lang, view } = context.state;
     const module = viewModule(view);
-    if (module) return module.draw(context);
+    if (module) {
+      this.#attach(view, module);
+      return module.draw(context);
+    }
     if (this.failedView !== view) void this.#load(view);
     return sheet(context.state, this.failedView === view
       ? html`<div role="alert"><p class="dagdeel-answer-sub">${t(lang, 'app.view-failed')}</p><button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => { this.failedView = null; }}>${t(lang, 'app.view-again')}</button></div>`
       : nothing, true);
+  }
+
+  readonly #attached = new Map<View, Store>();
+
+  /** A view answers its own questions, from when it is first shown. */
+  #attach(view: View, module: ViewModule): void {
+    const { store } = this;
+    if (!store || this.#attached.get(view) === store) return;
+    this.#attached.set(view, store);
+    // Not while the page is being drawn.
+    if (module.attach) queueMicrotask(() => module.attach?.(store));
   }
 
   async #load(view: View): Promise<void> {

@@ -34,7 +34,9 @@ export class Workbooks {
     try {
       dispatch({ type: 'workbook-progressed', fraction: 0 });
       const onProgress = (fraction: number) => dispatch({ type: 'workbook-progressed', fraction });
-      const bytes = await engine.workbook(computed, { language: lang, signal, onProgress, ...(at ? { at } : {}) });
+      // Where scenarios are compared, all of them side by side.
+      const beside = state.view === 'compare' ? state.compare.others.map(({ document }) => document) : [];
+      const bytes = await engine.workbook(beside.length > 0 ? [computed, ...beside] : computed, { language: lang, signal, onProgress, ...(at ? { at } : {}) });
       this.#save(fileName('werkboek', provenanceOf(result, state.origin === 'foreign'), 'xlsx'), new Blob([bytes], { type: XLSX }));
       dispatch({ type: 'notify', notice: { kind: 'said', message: 'file-saved' } });
     } catch (error) {

@@ -5,10 +5,12 @@ import type { Lang, Text } from '../store/types.ts';
 import { appMessages } from './catalogue/app.ts';
 import { budgetMessages } from './catalogue/budget.ts';
 import { chartMessages } from './catalogue/charts.ts';
+import { compareMessages } from './catalogue/compare.ts';
 import { exportMessages } from './catalogue/export.ts';
 import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
+import { sensitivityMessages } from './catalogue/sensitivity.ts';
 import { settingsMessages } from './catalogue/settings.ts';
 import { methodMessages } from './catalogue/method.ts';
 import { tapeMessages } from './catalogue/tape.ts';
@@ -18,10 +20,12 @@ export const messages = {
   ...appMessages,
   ...budgetMessages,
   ...chartMessages,
+  ...compareMessages,
   ...exportMessages,
   ...generalMessages,
   ...inputMessages,
   ...keepingMessages,
+  ...sensitivityMessages,
   ...settingsMessages,
   ...methodMessages,
   ...tapeMessages,

@@ -81,6 +81,20 @@ export const isZeroCell = (cell: Cell | undefined) => typeof cell === 'string' &
 export const isPositive = (cell: Cell | undefined) => typeof cell === 'string' && !isNegative(cell) && !isZeroCell(cell);
 export const absolute = (decimal: string) => decimal.replace(/^-/, '');
 
+/** Which of two decimals is larger: more than 0, less than 0, or 0. Their digits are compared, no amount is computed. */
+export function compareDecimals(one: string, other: string): number {
+  const [a, b] = [parts(one), parts(other)];
+  if (!a || !b) return 0;
+  const places = Math.max(a.fraction.length, b.fraction.length);
+  const size = Math.max(a.whole.length, b.whole.length);
+  const digits = (p: Parts) => p.whole.padStart(size, '0') + p.fraction.padEnd(places, '0');
+  const [left, right] = [digits(a), digits(b)];
+  const [low, high] = [a.negative && !isZero(a), b.negative && !isZero(b)];
+  if (low !== high) return low ? -1 : 1;
+  const order = left < right ? -1 : left > right ? 1 : 0;
+  return low ? -order : order;
+}
+
 /** Groups of three and the language's comma or point; a sign of its own, tight on the number. */
 export function writeDecimal(decimal: string, lang: Lang, sign = false): string {
   const p = parts(decimal);

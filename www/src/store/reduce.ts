@@ -3,6 +3,7 @@
 import { shiftPoint, trimZeros } from '../i18n/number.ts';
 import { toDay } from '../i18n/date.ts';
 import { at, parentOf, withValue } from './path.ts';
+import { MOST_BESIDE, NO_COMPARE, NO_SENSITIVITY } from './questions.ts';
 import { addressText, sameAddress } from './selectors.ts';
 import type { Action, Draft, Figure, Home, Lang, ScenarioDocument, State, View } from './types.ts';
 
@@ -18,7 +19,7 @@ const MAX_YEARS = 30;
 export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
   return {
     lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
-    drafts: {}, problems: [], result: null, computed: null, method: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
+    drafts: {}, problems: [], result: null, computed: null, method: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, sensitivity: NO_SENSITIVITY, compare: NO_COMPARE, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
   };
 }
 
@@ -159,6 +160,7 @@ function reduced(state: State, action: Action): State {
         ...state, source: action.source ?? action.document, document: action.document, origin: action.origin, aside: foreign ? mine : null,
         past: action.past ?? [], future: action.future ?? [],
         lastField: null, drafts: {}, problems: [], result: null, computed: null, method: null, tape: null, job: null, simulation: UNSIMULATED,
+        sensitivity: state.document?.id === action.document.id ? state.sensitivity : NO_SENSITIVITY,
         view: viewFor(state.view, action.document),
       };
     }
@@ -210,7 +212,20 @@ function reduced(state: State, action: Action): State {
     case 'run-refused':
       return { ...state, job: null, problems: action.problems };
     case 'ask':
-      return { ...state, tape: { address: action.address, asker: action.asker, explanation: null, deeper: {}, failed: false, quiet: action.quiet ?? false } };
+      return { ...state, tape: { address: action.address, asker: action.asker, explanation: null, deeper: {}, failed: false, quiet: action.quiet ?? false, run: action.run ?? null } };
+    case 'set-sensitivity':
+      return { ...state, sensitivity: { ...state.sensitivity, ...action.change } };
+    case 'set-compare':
+      return { ...state, compare: { ...state.compare, ...action.change } };
+    case 'add-compared': {
+      const others = [...state.compare.others, { document: action.document, name: action.name }].slice(-MOST_BESIDE);
+      return { ...state, compare: { ...state.compare, others } };
+    }
+    case 'remove-compared': {
+      const { base, others } = state.compare;
+      const moved = base === action.at ? 0 : base > action.at ? base - 1 : base;
+      return { ...state, compare: { ...state.compare, others: others.filter((_, index) => index + 1 !== action.at), base: moved } };
+    }
     case 'ask-deeper':
       return state;
     case 'explained': {
@@ -274,6 +289,12 @@ function reduced(state: State, action: Action): State {
     case 'remove-version':
     case 'open-file':
     case 'clear-all':
+    case 'read-number':
+    case 'put-beside':
+    case 'cancel-sensitivity':
+    case 'compare-with':
+    case 'compare-file':
+    case 'cancel-compare':
       return state;
   }
 }

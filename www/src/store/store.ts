@@ -261,10 +261,13 @@ export class Store {
   }
 
   async #explain(deeper: boolean, address = this.state.tape?.address): Promise<void> {
-    const { computed } = this.state;
+    const { computed, tape } = this.state;
     if (!address || !computed) return;
+    const run = tape?.run ?? null;
     try {
-      const explanation = await this.engine.explain(computed, address);
+      const document = run?.document ?? computed;
+      const explanation = await this.engine.explain(run && run.changes.length > 0 ? await this.engine.changed(document, run.changes) : document, address);
+      if ((this.state.tape?.run ?? null) !== run) return;
       if (this.state.tape && this.state.computed === computed) this.dispatch({ type: 'explained', address, explanation, deeper });
     } catch {
       // Asked of a cell that the latest answer no longer has.

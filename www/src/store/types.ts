@@ -1,8 +1,10 @@
 // The one state of the page and the named actions that change it. Views get `state` and `dispatch`, and nothing else.
 
-import type { Address, Explanation, Method, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, SimulationResult, Text } from '../engine/types.ts';
+import type { Address, ChangedInput, Explanation, Method, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, SimulationResult, Text } from '../engine/types.ts';
+import type { Compare, Sensitivity } from './questions.ts';
 
 export type * from '../engine/types.ts';
+export type * from './questions.ts';
 
 export type Lang = 'nl' | 'en';
 /** Where a document is at home: which view shows its own answer. */
@@ -32,6 +34,16 @@ export interface Tape {
   failed: boolean;
   /** Opened by the page itself: the focus stays where it is. */
   quiet: boolean;
+  /** Another run than that of the open document; null for that. */
+  run: OtherRun | null;
+}
+
+/** A run behind an answer: of another document, or of one with inputs changed. */
+export interface OtherRun {
+  document: ScenarioDocument | null;
+  changes: readonly ChangedInput[];
+  /** Which run it is, in words. */
+  said: string;
 }
 
 /** How long work stands; null when nothing runs. `shown` after half a second. */
@@ -104,6 +116,8 @@ export interface State {
   /** How sure the answer is, where figures of the document are uncertain. */
   simulation: Simulated;
   tape: Tape | null;
+  sensitivity: Sensitivity;
+  compare: Compare;
   notice: Notice | null;
   costMode: 'month' | 'year';
   /** Whether documents are kept in this browser. */
@@ -146,7 +160,21 @@ export type Action =
   | { type: 'cancel-run' }
   | { type: 'run-finished'; document: ScenarioDocument; result: Result }
   | { type: 'run-refused'; document: ScenarioDocument; problems: Problem[] }
-  | { type: 'ask'; address: Address; asker: string; quiet?: boolean }
+  | { type: 'ask'; address: Address; asker: string; quiet?: boolean; run?: OtherRun }
+  /** What is asked of the open document, or what was answered. */
+  | { type: 'set-sensitivity'; change: Partial<Sensitivity> }
+  | { type: 'cancel-sensitivity' }
+  /** Reads a number for a field that is not in the document. */
+  | { type: 'read-number'; place: string; text: string; take: (value: string) => void }
+  /** The open document with inputs changed, beside it. */
+  | { type: 'put-beside'; changes: readonly ChangedInput[]; name: string }
+  | { type: 'set-compare'; change: Partial<Compare> }
+  /** Puts a document beside the open one: this one as it is now or as its source, a shipped one, one that was worked on. */
+  | { type: 'compare-with'; what: 'copy' | 'source' | 'shipped' | 'desk'; id: string }
+  | { type: 'compare-file'; file: File }
+  | { type: 'add-compared'; document: ScenarioDocument; name: string | null }
+  | { type: 'remove-compared'; at: number }
+  | { type: 'cancel-compare' }
   | { type: 'ask-deeper'; address: Address }
   | { type: 'explained'; address: Address; explanation: Explanation; deeper: boolean }
   | { type: 'explain-failed'; address: Address }

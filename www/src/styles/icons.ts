@@ -20,6 +20,7 @@ const PATHS = {
   file: svg`<path d="M4 2.2h5l3 3v8.6H4zM9 2.2v3h3"/>`,
   wait: svg`<circle cx="8" cy="8" r="5.6" stroke-dasharray="2.6 2.2"/><path d="M8 5v3.2l2 1.4"/>`,
   table: svg`<path d="M2.8 3.2h10.4v9.6H2.8zM2.8 6.4h10.4M6.4 6.4v6.4"/>`,
+  no: svg`<circle cx="8" cy="8" r="5.5"/><path d="m4.2 4.2 7.6 7.6"/>`,
   menu: svg`<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/>`,
   warn: svg`<path d="M8 2.3 14.4 13.4H1.6zM8 6.4v3.4M8 11.6v.1"/>`,
 } as const;

@@ -11,6 +11,7 @@ import levers from './levers.css?inline';
 import method from './method.css?inline';
 import narrow from './narrow.css?inline';
 import print from './print.css?inline';
+import questions from './questions.css?inline';
 import shell from './shell.css?inline';
 import states from './states.css?inline';
 import tape from './tape.css?inline';
@@ -18,4 +19,4 @@ import tokens from './tokens.css?inline';
 import charts from '../charts/charts.css?inline';
 import projection from '../charts/projection/projection.css?inline';
 
-export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, charts, projection, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));
+export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, charts, projection, questions, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));

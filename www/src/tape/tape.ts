@@ -167,7 +167,7 @@ export function tape(context: Context): TemplateResult | typeof nothing {
   const node = explanation && through(explanation);
   const title = node ? [node.name[lang], labelsOf(node, state)].filter(Boolean).join(', ') : '';
   return html`<section class="dagdeel-tape" id="rekenstrook" tabindex="-1" aria-labelledby="rekenstrook-kop">
-    <div class="dagdeel-tape__head"><div><h2 id="rekenstrook-kop">${t(lang, 'tape.ask')}</h2><p>${title || t(lang, failed ? 'tape.gone' : 'tape.looking')}</p></div>
+    <div class="dagdeel-tape__head"><div><h2 id="rekenstrook-kop">${t(lang, 'tape.ask')}</h2><p>${title || t(lang, failed ? 'tape.gone' : 'tape.looking')}</p>${state.tape.run ? html`<p class="dagdeel-tape__run">${state.tape.run.said}</p>` : nothing}</div>
       <button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'tape.close')} @click=${() => dispatch({ type: 'close-tape' })}>${icon('close')}</button></div>
     ${node ? html`<div class="dagdeel-tree">
         <div class="dagdeel-node dagdeel-node--root"><span class="dagdeel-node__name">${node.name[lang]}</span>
@@ -177,7 +177,7 @@ export function tape(context: Context): TemplateResult | typeof nothing {
       ${units(node, lang)}${facts(node, state)}
       <div class="dagdeel-tape__actions"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
         @click=${() => void copy(context, node)}>${t(lang, 'tape.copy')}</button>
-        ${state.embedded && state.readonly ? nothing : html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" title=${t(lang, 'tape.excel-help')}
+        ${(state.embedded && state.readonly) || state.tape.run ? nothing : html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" title=${t(lang, 'tape.excel-help')}
           ?disabled=${!canSaveWorkbook(state) || state.workbook !== null} @click=${() => dispatch({ type: 'save-workbook', at: node.address })}>${t(lang, 'tape.excel')}</button>`}</div>` : nothing}
   </section>`;
 }

@@ -4,12 +4,15 @@
 import type { TemplateResult } from 'lit';
 import type { Context } from '../tape/ask.ts';
 import type { Key } from '../i18n/index.ts';
+import type { Store } from '../store/store.ts';
 import type { State, View } from '../store/types.ts';
 
 /** What the module of a view exports as `view`. */
 export interface ViewModule {
   /** The view, as one element with the class `dagdeel-view`, drawn from the state. */
   draw(context: Context): TemplateResult;
+  /** Answers what the view asks of the engine; called once, when the view is first shown. */
+  attach?(store: Store): void;
   /** What a screen reader hears once a new answer has come to rest; '' for nothing. */
   spoken(state: State): string;
 }
@@ -24,6 +27,8 @@ interface Entry {
 export const VIEWS: readonly Entry[] = [
   { view: 'tariff', hash: '#tarief', key: 'app.nav.tariff', load: () => import('./tariff/index.ts') },
   { view: 'budget', hash: '#begroting', key: 'app.nav.budget', load: () => import('./budget/index.ts') },
+  { view: 'sensitivity', hash: '#gevoeligheid', key: 'app.nav.sensitivity', load: () => import('./sensitivity/index.ts') },
+  { view: 'compare', hash: '#vergelijken', key: 'app.nav.compare', load: () => import('./compare/index.ts') },
   { view: 'method', hash: '#onderbouwing', key: 'app.nav.method', load: () => import('./method/index.ts') },
 ];
 
