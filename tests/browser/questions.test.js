@@ -107,6 +107,7 @@ for (const name of ['chromium', 'firefox']) {
       await page.locator('#rekenstrook .dagdeel-tree').waitFor();
       assert.match(plain(await page.locator('#rekenstrook').innerText()), /B Dagbesteding regulier.*149\.600,00/);
       await page.keyboard.press('Escape');
+      await page.locator('#rekenstrook').waitFor({ state: 'detached' });
 
       const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
       const text = await readFile(await csv.path(), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shiftPoint, shown, shownUp, trimZeros, writeCell, writeDecimal, writeEuro, writeField } from './number.ts';
+import { compareDecimals, shiftPoint, shown, shownUp, trimZeros, writeCell, writeDecimal, writeEuro, writeField } from './number.ts';
 
 const AMOUNT = { format: 'amount', decimals: 2 } as const;
 
@@ -56,5 +56,15 @@ describe('writing exact decimals', () => {
   test('a field has no groups', () => {
     expect(writeField('1234.5', 'nl')).toBe('1234,5');
     expect(writeDecimal('1234.5', 'nl')).toBe('1.234,5');
+  });
+});
+
+describe('comparing decimals', () => {
+  test('goes by their digits, whatever their length and sign', () => {
+    for (const [one, other] of [['1', '2'], ['9.99', '10'], ['-10', '-9.99'], ['-1', '0'], ['749920.00', '750000'], ['-0.01', '0.00'], ['12345678901234567890.01', '12345678901234567890.02']] as const) {
+      expect(compareDecimals(one, other), `${one} ${other}`).toBeLessThan(0);
+      expect(compareDecimals(other, one), `${other} ${one}`).toBeGreaterThan(0);
+    }
+    for (const [one, other] of [['750000', '750000.00'], ['-0', '0.00'], ['007', '7']] as const) expect(compareDecimals(one, other)).toBe(0);
   });
 });

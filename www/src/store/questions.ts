@@ -50,6 +50,8 @@ export interface Beside {
   document: ScenarioDocument;
   /** What sets it apart from another with the same title. */
   name: string | null;
+  /** From a file: it may be somebody else's, and was not checked. */
+  foreign: boolean;
 }
 
 export interface Compare {

@@ -218,7 +218,7 @@ function reduced(state: State, action: Action): State {
     case 'set-compare':
       return { ...state, compare: { ...state.compare, ...action.change } };
     case 'add-compared': {
-      const others = [...state.compare.others, { document: action.document, name: action.name }].slice(-MOST_BESIDE);
+      const others = [...state.compare.others, { document: action.document, name: action.name, foreign: action.foreign ?? false }].slice(-MOST_BESIDE);
       return { ...state, compare: { ...state.compare, others } };
     }
     case 'remove-compared': {

@@ -172,7 +172,7 @@ export type Action =
   /** Puts a document beside the open one: this one as it is now or as its source, a shipped one, one that was worked on. */
   | { type: 'compare-with'; what: 'copy' | 'source' | 'shipped' | 'desk'; id: string }
   | { type: 'compare-file'; file: File }
-  | { type: 'add-compared'; document: ScenarioDocument; name: string | null }
+  | { type: 'add-compared'; document: ScenarioDocument; name: string | null; foreign?: boolean }
   | { type: 'remove-compared'; at: number }
   | { type: 'cancel-compare' }
   | { type: 'ask-deeper'; address: Address }

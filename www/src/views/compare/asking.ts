@@ -66,7 +66,8 @@ async function bring(store: Store, { id, what }: Extract<Action, { type: 'compar
   try {
     const document = what === 'copy' ? state.computed : what === 'source' ? state.source : what === 'desk' ? (store.desk.get(id)?.document ?? null) : await engine.document(id);
     const name = what === 'copy' ? t(state.lang, 'compare.as-was') : what === 'source' ? t(state.lang, 'compare.as-source') : null;
-    if (document) store.dispatch({ type: 'add-compared', document, name });
+    // A copy of its own, so that one document can stand there twice.
+    if (document) store.dispatch({ type: 'add-compared', document: structuredClone(document), name, foreign: state.origin === 'foreign' && (what === 'copy' || what === 'source') });
   } catch (error) {
     refuse(store, faultOf(error).problems);
   }
@@ -77,7 +78,7 @@ async function open(store: Store, file: File): Promise<void> {
   try {
     const text = file.size > LIMITS.documentBytes ? '' : await file.text();
     await store.engine.run(text === '' ? '{' : text);
-    store.dispatch({ type: 'add-compared', document: JSON.parse(text) as ScenarioDocument, name: file.name });
+    store.dispatch({ type: 'add-compared', document: JSON.parse(text) as ScenarioDocument, name: file.name, foreign: true });
   } catch (error) {
     refuse(store, faultOf(error).problems);
   }

@@ -113,16 +113,23 @@ export class DagdeelCompareView extends LitElement {
   #names(): { document: ScenarioDocument; title: string; sub: string }[] {
     const { compare, lang } = this.state;
     return compare.of.map((document, index) => ({
-      document, title: document.title[lang], sub: index === 0 ? t(lang, 'compare.open-now') : (compare.others.find((each) => each.document === document)?.name ?? document.place[lang]),
+      document, title: document.title[lang], sub: index === 0 ? t(lang, 'compare.open-now') : this.#sub(document),
     }));
+  }
+
+  #sub(document: ScenarioDocument): string {
+    const { compare, lang } = this.state;
+    const own = compare.others.find((each) => each.document === document);
+    return [own?.name ?? document.place[lang], own?.foreign ? t(lang, 'app.foreign-tag') : ''].filter(Boolean).join(' · ');
   }
 
   #csv(): void {
     const { compare, lang, origin, result } = this.state;
     if (!compare.answer || !result) return;
+    const foreign = origin === 'foreign' || compare.others.some((each) => each.foreign);
     const names = this.#names().map(({ sub, title }, index) => `${letter(index)} ${title} (${sub})`);
-    const text = comparisonCsv(sectionsOf(compare.answer, t(lang, 'compare.inputs'), lang), names, compare.answer.base, lang);
-    saveFile(fileName('vergelijking', provenanceOf(result, origin === 'foreign'), 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }));
+    const text = comparisonCsv(sectionsOf(compare.answer, t(lang, 'compare.inputs'), lang), names, { answer: compare.answer, engine: result.engine, foreign }, lang);
+    saveFile(fileName('vergelijking', provenanceOf(result, foreign), 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }));
   }
 
   #table(context: Context, answer: Comparison): TemplateResult {
@@ -141,9 +148,10 @@ export class DagdeelCompareView extends LitElement {
   #head({ dispatch, state }: Context, answer: Comparison, document: ScenarioDocument, title: string, sub: string, index: number): TemplateResult {
     const { lang } = state;
     const action = (key: 'compare.open' | 'compare.base' | 'compare.remove', act: () => void) => html`<button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'compare.of', { action: t(lang, key), of: `${letter(index)} ${title}` })} @click=${act}>${t(lang, key)}</button>`;
+    const foreign = state.compare.others.some((each) => each.document === document && each.foreign);
     const open = () => {
       dispatch({ type: 'remove-compared', at: index });
-      dispatch({ type: 'document-opened', document, origin: state.scenarios.some(({ id }) => id === document.id) ? 'shipped' : 'own' });
+      dispatch({ type: 'document-opened', document, origin: foreign ? 'foreign' : state.scenarios.some(({ id }) => id === document.id) ? 'shipped' : 'own' });
     };
     const looks = index % 3 === 1 ? 'dagdeel-compare__letter--b' : index % 3 === 2 ? 'dagdeel-compare__letter--c' : '';
     return html`<th scope="col"><span class="dagdeel-compare__name"><span class="dagdeel-compare__letter ${looks}">${letter(index)}</span>${title}</span><span class="dagdeel-compare__sub">${sub}${index === answer.base ? html` · <strong>${t(lang, 'compare.is-base')}</strong>` : nothing}</span>

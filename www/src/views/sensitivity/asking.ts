@@ -55,9 +55,9 @@ async function read(store: Store, { place, take, text }: Extract<Action, { type:
 
 /** The document of a run, beside the open one, where they are compared. */
 async function putBeside(store: Store, { changes, name }: Extract<Action, { type: 'put-beside' }>): Promise<void> {
-  const { computed } = store.state;
+  const { computed, origin } = store.state;
   if (!computed) return;
-  store.dispatch({ type: 'add-compared', document: await store.engine.changed(computed, changes), name });
+  store.dispatch({ type: 'add-compared', document: await store.engine.changed(computed, changes), name, foreign: origin === 'foreign' });
   store.dispatch({ type: 'show-view', view: 'compare' });
 }
 
