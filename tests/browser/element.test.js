@@ -135,6 +135,12 @@ for (const name of ['chromium', 'firefox']) {
       await element(watched).locator('.dagdeel-embed__inputs').waitFor();
       await watched.check();
       await watched.close();
+      for (const view of ['comparison', 'sensitivity']) {
+        const other = await opened(`<dagdeel-scenario view="${view}" own-data></dagdeel-scenario>`);
+        await element(other).locator('.dagdeel-view').getByRole('heading', { level: 1 }).waitFor();
+        await other.check();
+        await other.close();
+      }
     });
 
     test('saves a workbook', async () => {

@@ -189,7 +189,7 @@ export class DagdeelScenario extends Surface {
     return VIEWS.find((each) => each.view === view)?.view ?? null;
   }
 
-  /** What to draw; other scenarios are offered by the whole alone. A document that the compact view cannot show is shown by the view where it is at home. */
+  /** What to draw; other scenarios are offered by the whole and the comparison alone. A document that the compact view cannot show is shown by the view where it is at home. */
   #shape(state: State): Shape {
     if (this.view === 'whole') return 'whole';
     if (this.shape) return this.shape;
@@ -240,7 +240,7 @@ export class DagdeelScenario extends Surface {
     return html`<div class="dagdeel-embed ${small ? '' : 'dagdeel-embed--view'}" role="region" aria-label=${title}>
       ${this.failure ? this.#wrong(lang) : nothing}${foreignBar(context)}${noticeBar(context)}
       ${small ? compact(context, state.document ? caseOf(state.document) : null, state.computed ? caseOf(state.computed) : null, this.#links(context))
-        : html`${shape === 'whole' ? this.#bars(context) : this.shape ? this.#back(context) : nothing}${jobBar(context)}${this.drawView(shape === 'whole' ? context : { ...context, state: { ...state, scenarios: [] } })}`}
+        : html`${shape === 'whole' ? this.#bars(context) : this.shape ? this.#back(context) : nothing}${jobBar(context)}${this.drawView(shape === 'whole' || state.view === 'compare' ? context : { ...context, state: { ...state, scenarios: [] } })}`}
       ${this.#versions(lang)}</div>`;
   }
 
