@@ -38,8 +38,31 @@ describe('the projection chart', () => {
     expect(observedCount(['1.00', NONE, '2.00', NONE])).toBe(3);
   });
 
+  const sure = (): Result => {
+    const maat = ['p5', 'p25', 'p75', 'p95'].map((id) => ({ id, name: { nl: id, en: id }, from: null, to: null }));
+    const at = (low: string, high: string): Cell[] => [low, low, high, high];
+    const cells = [...Array.from({ length: 8 }, () => NONE), ...at('11000000.00', '11000000.00'), ...at('11000000.00', '11000000.00'),
+      ...Array.from({ length: 4 }, () => NONE), ...at('10500000.00', '12500000.00'), ...Array.from({ length: 4 }, () => NONE), ...at('9400000.00', '12200000.00')];
+    const table = { id: 'simulatie-kosten', name: { nl: 'x', en: 'x' }, unit: 'euro', format: 'amount' as const, decimals: 2, kind: 'rate' as const, axes: ['year', 'variant', 'maat'], cells };
+    return { ...given, axes: [...given.axes, { id: 'maat', name: { nl: 'maat', en: 'maat' }, labels: maat }], tables: [...given.tables, table] };
+  };
+
+  it('draws a fan that opens from what was observed, and names its ends', () => {
+    expect(paths(given, 'c-fan-outer')).toHaveLength(0);
+    const outer = paths(sure(), 'c-fan-outer')?.[0];
+    // Three years there and three back: closed where it was observed.
+    expect(outer?.match(/[ML]/g)).toHaveLength(6);
+    const first = outer?.slice(1).split('L')[0];
+    expect(outer?.endsWith(`${first ?? ''}Z`)).toBe(true);
+    expect(paths(sure(), 'c-fan-inner')).toHaveLength(1);
+    expect(texts(sure())?.join(' ')).toContain('9 van de 10 uitkomsten 9,4 tot 12,2');
+    // The whole of it lies on the paper.
+    expect(Math.min(...[...(outer ?? '').matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y)))).toBeGreaterThan(0);
+  });
+
   it('keeps its texts on the paper at every width', () => {
     for (const width of [280, 328, 440, 568, 1040]) {
+      for (const mark of [...(scene(given, width)?.marks ?? []), ...(scene(sure(), width)?.marks ?? [])]) if (mark.kind === 'text') expect(mark.x).toBeLessThanOrEqual(width);
       for (const mark of scene(given, width)?.marks ?? []) if (mark.kind === 'text') expect(mark.x).toBeLessThanOrEqual(width);
     }
   });

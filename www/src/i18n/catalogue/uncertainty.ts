@@ -15,6 +15,7 @@ export const uncertaintyMessages = {
   'sure.draws': { nl: 'Trekkingen', en: 'Draws' },
   'sure.seed': { nl: 'Startgetal', en: 'Seed' },
   'sure.same': { nl: 'Zelfde startgetal, zelfde uitkomst: hier, in een ander programma en op elk apparaat.', en: 'The same seed gives the same outcome: here, in another program and on every device.' },
+  'sure.usual': { nl: 'Leeg: 10.000 trekkingen, startgetal 1.', en: 'Empty: 10,000 draws, seed 1.' },
   'sure.none': { nl: 'Nog geen enkel getal is onzeker. Kies er een en geef aan wat het ook had kunnen zijn.', en: 'No figure is uncertain yet. Choose one and say what else it might be.' },
   'sure.add': { nl: 'Onzeker maken', en: 'Make uncertain' },
   'sure.add-which': { nl: 'Getal dat onzeker is', en: 'Figure that is uncertain' },
@@ -42,6 +43,9 @@ export const uncertaintyMessages = {
   'sure.certain': { nl: 'Weer zeker', en: 'Certain again' },
   'sure.certain-of': { nl: '{of} weer zeker maken', en: 'Make {of} certain again' },
   'sure.together': { nl: 'Getallen hangen niet samen, tenzij het document een samenhang noemt.', en: 'Figures vary apart, unless the document names a correlation.' },
+  'sure.rank': { nl: 'Rangcorrelatie, −1 tot 1', en: 'Rank correlation, −1 to 1' },
+  'sure.correlate': { nl: 'Laten samenhangen', en: 'Correlate' },
+  'sure.correlate-which': { nl: 'Getallen die samenhangen', en: 'Figures that go together' },
   'sure.correlated': { nl: 'Samenhang (rangcorrelatie)', en: 'Correlation (by rank)' },
 
   'sure.message.chance': { nl: 'De kans dat {year} over de begroting gaat, is **{chance}**.', en: 'The chance that {year} exceeds the budget is **{chance}**.' },

@@ -8,6 +8,8 @@ import { deviationLetter, planAnswer } from './plan.ts';
 import { aimsOf, budgetRows, canAdd, freeId, freshLever, freshPart, horizonYears, LEVER_KINDS } from './fresh.ts';
 import { leverWords } from './lever-words.ts';
 import { nothingKnown } from './grid.ts';
+import { namedFigures } from './uncertain-inputs.ts';
+import { uncertainFigures } from '../../uncertainty/figures.ts';
 import { observedYears } from './case.ts';
 import gooi from '../../../../scenarios/verblijf-gooi.json';
 
@@ -30,6 +32,17 @@ const say = (of: Result, on = true) => {
   const document = { ...(state.document as ScenarioDocument), levers: on ? [freshLever(state.document as ScenarioDocument, 'volume')] : [] };
   return nb(planAnswer(of, document, 'nl').map(({ key, params }) => plain('nl', key, params)).join(''));
 };
+
+describe('figures that may be uncertain', () => {
+  it('are named by their form, and show which of them are percentages', () => {
+    const document = gooi as unknown as ScenarioDocument;
+    const named = namedFigures(document, 'nl');
+    expect(named).toContainEqual({ path: 'levers[1].reduction', name: 'Minder jongeren in verblijf: minder in het doeljaar', percent: true });
+    expect(named).toContainEqual({ path: 'levers[0].years[2].fixed', name: 'Indexatie van de tarieven, 2026: index', percent: true });
+    expect(new Set(named.map(({ name }) => name)).size).toBe(named.length);
+    expect(uncertainFigures(document).every(({ path }) => named.some((each) => each.path === path))).toBe(true);
+  });
+});
 
 describe('the answer about costs', () => {
   it('says more, less, the same, and nothing of measures that are off', () => {

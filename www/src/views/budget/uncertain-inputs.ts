@@ -92,12 +92,27 @@ function lawForm(context: Context, { path, percent }: Named, figure: Figure, dis
     ${problems.map((problem) => html`<div class="dagdeel-error" role="alert">${icon('warn')}<span>${problem.message[lang]}</span></div>`)}</div>`;
 }
 
-function correlations({ state }: Context, named: readonly Named[]): TemplateResult | typeof nothing {
+/** Which figures go together: each pair with its rank correlation, and a menu that adds one. */
+function correlations({ state, dispatch }: Context, named: readonly Named[]): TemplateResult | typeof nothing {
   const { document, lang } = state;
   const given = document?.simulation?.correlations ?? [];
-  if (given.length === 0) return html`<p class="dagdeel-help">${t(lang, 'sure.together')}</p>`;
+  const paths = uncertainFigures(document).map(({ path }) => path);
   const byKey = (end: string) => nameOf(state, named, state.simulation.result?.inputs.find(({ input }) => input.key === end)?.input.path ?? end).name;
-  return html`<h3 class="dagdeel-inputs__title">${t(lang, 'sure.correlated')}</h3><dl class="dagdeel-readout">${given.map(({ between, rank }) => html`<dt>${between.map(byKey).join(' – ')}</dt><dd>${writeDecimal(rank, lang)}</dd>`)}</dl>`;
+  const pathOf = (end: string) => state.simulation.result?.inputs.find(({ input }) => input.key === end)?.input.path ?? end;
+  // By identifiers, so that a measure that is moved takes its correlations along.
+  const keyOf = (path: string) => state.simulation.result?.inputs.find(({ input }) => input.path === path)?.input.key ?? path;
+  const known = new Set(given.map(({ between }) => between.map(pathOf).sort().join(' ')));
+  const pairs = paths.flatMap((one, index) => paths.slice(index + 1).map((other) => [one, other] as const)).filter((pair) => !known.has([...pair].sort().join(' ')));
+  const both = (pair: readonly string[]) => pair.map(byKey).join(' – ');
+  const add = (value: string) => dispatch({ type: 'add-item', path: 'simulation.correlations', value: { between: value.split(' ').map(keyOf), rank: '0.5', source: 'aanname' } });
+  const problems = state.problems.concat(state.simulation.problems).filter(({ path }) => path?.startsWith('simulation.correlations'));
+  return html`${given.length === 0 ? html`<p class="dagdeel-help">${t(lang, 'sure.together')}</p>` : html`<h3 class="dagdeel-inputs__title">${t(lang, 'sure.correlated')}</h3><ul class="dagdeel-parts">${given.map(({ between }, index) => {
+      const field: Field = { path: `simulation.correlations[${index}].rank`, label: 'sure.rank', size: 'short' };
+      return html`<li><span class="dagdeel-help">${both(between)}</span><div class="dagdeel-form__field">${numberField({ state, dispatch }, field)}${fieldErrors({ state, dispatch }, [field])}</div>
+        <div class="dagdeel-editing"><button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'form.remove-of', { of: both(between) })} @click=${() => dispatch({ type: 'remove-item', path: 'simulation.correlations', index })}>${t(lang, 'form.remove')}</button></div></li>`;
+    })}</ul>`}
+    ${problems.map((problem) => html`<div class="dagdeel-error" role="alert">${icon('warn')}<span>${problem.message[lang]}</span></div>`)}
+    ${pairs.length === 0 ? nothing : addMenu({ id: 'samenhang', add: t(lang, 'sure.correlate'), label: t(lang, 'sure.correlate-which'), options: pairs.map((pair) => ({ value: pair.join(' '), name: both(pair), off: false })), choose: add })}`;
 }
 
 /** The uncertain figures, and a menu that makes another one uncertain. */
@@ -108,7 +123,7 @@ export function uncertainList(context: Context, opened: Opened): TemplateResult 
   const named = namedFigures(document, lang);
   const uncertain = uncertainFigures(document);
   const free = named.filter(({ path }) => !uncertain.some((each) => each.path === path));
-  const settings: Field[] = [{ path: 'simulation.draws', label: 'sure.draws', as: 'integer', size: 'short' }, { path: 'simulation.seed', label: 'sure.seed', as: 'integer', size: 'short' }];
+  const settings: Field[] = [{ path: 'simulation.draws', label: 'sure.draws', as: 'integer', size: 'short', optional: true }, { path: 'simulation.seed', label: 'sure.seed', as: 'integer', size: 'short', optional: true }];
   const start = (path: string) => {
     const figure = at(document, path) as Figure | undefined;
     if (!figure) return;
@@ -117,8 +132,8 @@ export function uncertainList(context: Context, opened: Opened): TemplateResult 
   };
   return html`<section class="dagdeel-fieldset" aria-labelledby="onzekerheid-invoer"><h2 class="dagdeel-inputs__title" id="onzekerheid-invoer">${t(lang, 'sure.title')}</h2>
     ${uncertain.length === 0 ? html`<p class="dagdeel-help">${t(lang, 'sure.none')}</p>` : html`<ul class="dagdeel-parts">${uncertain.map(({ path, figure }) => one(context, nameOf(state, named, path), figure, figure.distribution, opened))}</ul>
-      ${document.simulation ? html`<div class="dagdeel-form">${settings.map((field) => html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`)}</div>` : nothing}
-      <p class="dagdeel-help">${t(lang, 'sure.same')}</p>${correlations(context, named)}`}
+      <div class="dagdeel-form">${settings.map((field) => html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`)}</div>
+      <p class="dagdeel-help">${t(lang, 'sure.same')} ${t(lang, 'sure.usual')}</p>${correlations(context, named)}`}
     ${free.length === 0 ? nothing : addMenu({ id: 'onzeker-getal', add: t(lang, 'sure.add'), label: t(lang, 'sure.add-which'), options: free.map(({ path, name }) => ({ value: path, name, off: false })), choose: start })}</section>`;
 }
 
