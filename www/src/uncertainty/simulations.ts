@@ -8,6 +8,9 @@ import { isUncertain } from './figures.ts';
 /** Work that lasts longer is shown with its progress. */
 const SHOW_AFTER = 500;
 
+/** The progress is told no more often than it can be read. */
+const TELL_EVERY = 300;
+
 export class Simulations {
   readonly #store: Store;
   readonly #showAfter: number;
@@ -35,6 +38,7 @@ export class Simulations {
     const { dispatch, engine } = this.#store;
     const current = () => this.#running === running && this.#store.state.document === document;
     let fraction = 0;
+    let told = 0;
     dispatch({ type: 'simulation-started' });
     const timer = setTimeout(() => current() && dispatch({ type: 'simulation-progressed', fraction, shown: true }), this.#showAfter);
     try {
@@ -42,7 +46,10 @@ export class Simulations {
         signal: running.signal,
         onProgress: (done) => {
           fraction = done;
-          if (current() && this.#store.state.simulation.job?.shown) dispatch({ type: 'simulation-progressed', fraction, shown: true });
+          // Every message would have the whole page drawn again, more often than it can be.
+          if (performance.now() - told < TELL_EVERY || !current() || !this.#store.state.simulation.job?.shown) return;
+          told = performance.now();
+          dispatch({ type: 'simulation-progressed', fraction, shown: true });
         },
       });
       if (current()) dispatch({ type: 'simulation-finished', document, result });
