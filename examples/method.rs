@@ -1,41 +1,31 @@
-//! Prints the method of a scenario document, as a list of its formulas in words:
+//! Prints the result and the method of scenario documents, a line of JSON for each:
 //! `cargo run --example method -- scenarios/verblijf-gooi.json`.
 
 use std::process::ExitCode;
 
-use dagdeel::scenario::{Method, Scenario};
+use dagdeel::scenario::Scenario;
 use dagdeel::tree::Problem;
 
 fn main() -> ExitCode {
-    let Some(path) = std::env::args().nth(1) else {
-        eprintln!("usage: method <document.json>");
-        return ExitCode::FAILURE;
-    };
-    match read(&path) {
-        Ok(method) => {
-            for formula in &method.formulas {
-                let symbols = formula.symbols.as_ref().unwrap_or(&formula.words);
-                println!("({}) {} [{}] = {}", formula.number, formula.name.nl, formula.unit, symbols.nl);
+    for path in std::env::args().skip(1) {
+        match told(&path) {
+            Ok(line) => println!("{line}"),
+            Err(error) => {
+                eprintln!("{path}: {error}");
+                return ExitCode::FAILURE;
             }
-            for input in &method.inputs {
-                let source = input.source.as_deref().unwrap_or(input.basis);
-                println!("{} [{}]: {source}", input.name.nl, input.unit);
-            }
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
         }
     }
+    ExitCode::SUCCESS
 }
 
-fn read(path: &str) -> Result<Method, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+fn told(path: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let failed = |problems: Vec<Problem>| {
         problems.iter().map(|problem| problem.message.en.as_ref()).collect::<Vec<_>>().join("\n")
     };
     let mut scenario = Scenario::read(&text).map_err(failed)?;
     while !scenario.step(100_000).map_err(failed)? {}
-    scenario.method().map_err(failed)
+    let (result, method) = (scenario.result().map_err(failed)?, scenario.method().map_err(failed)?);
+    serde_json::to_string(&serde_json::json!({ "result": result, "method": method })).map_err(|error| error.to_string())
 }

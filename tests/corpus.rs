@@ -86,6 +86,18 @@ fn what_opened_once_opens_for_ever_and_gives_the_same_figures() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The examples of the documentation are the shipped scenarios with everything left out that their answer does not need.
+#[test]
+fn the_examples_of_the_documentation_open_and_are_small() {
+    for path in documents("docs/voorbeelden") {
+        assert!(!figures(&computed(&path).result().unwrap()).is_empty(), "{}", path.display());
+        let shipped = folder("scenarios").join(path.file_name().unwrap());
+        let size =
+            |path: &Path| std::fs::metadata(path).unwrap_or_else(|_| panic!("{} is not shipped", path.display())).len();
+        assert!(size(&path) < size(&shipped), "{} is no smaller than the scenario itself", path.display());
+    }
+}
+
 /// The fields of the schema that a tree holds, as `definition.field`.
 fn fields(schema: &Value, shape: &Value, name: &str, tree: &Value, found: &mut BTreeSet<String>) {
     if let Some(reference) = shape.get("$ref").and_then(Value::as_str) {

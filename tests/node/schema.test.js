@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { open } from 'dagdeel';
 import { file } from './support.js';
 
-const folders = ['scenarios', 'tests/corpus'];
+const folders = ['scenarios', 'tests/corpus', 'docs/voorbeelden'];
 const documents = folders.flatMap((folder) =>
   readdirSync(file(folder)).filter((name) => name.endsWith('.json')).map((name) => [`${folder}/${name}`, readFileSync(file(`${folder}/${name}`), 'utf8')]));
 

@@ -12,6 +12,7 @@ pub fn all() -> Outcome {
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--all-features", "--", "--deny", "warnings"];
     shell::run(shell::cargo().args(clippy))?;
     types::check()?;
+    report("description of the document format", sources::format()?)?;
     package::build()?;
     report("public types", sources::any_types()?)?;
     npm::script("www", "lint")?;
@@ -22,7 +23,8 @@ pub fn all() -> Outcome {
 pub fn format() -> Outcome {
     tools::node()?;
     shell::run(shell::cargo().args(["fmt", "--all"]))?;
-    sources::format_scenarios()
+    sources::format_scenarios()?;
+    sources::write_format()
 }
 
 /// Licences, bans and sources of the dependencies, where cargo-deny is installed; advisories need a database that it

@@ -52,3 +52,15 @@ pub fn scenarios() -> Outcome<Vec<String>> {
 pub fn format_scenarios() -> Outcome {
     shell::run(shell::command("node").arg(root::path("xtask/scripts/documents.js")).arg(root::path("scenarios")))
 }
+
+/// The description of the document format in `docs/` is that of the types, and has its Dutch words in
+/// `xtask/format/nl.txt`.
+pub fn format() -> Outcome<Vec<String>> {
+    let script = root::path("xtask/scripts/format.js");
+    Ok(shell::output(shell::command("node").arg(script).arg("--check"))?.lines().map(str::to_owned).collect())
+}
+
+/// Writes the description of the document format anew.
+pub fn write_format() -> Outcome {
+    shell::run(shell::command("node").arg(root::path("xtask/scripts/format.js")))
+}
