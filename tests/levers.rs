@@ -458,17 +458,281 @@ fn beyond_eight_levers_drawn_orders_add_up_and_are_labelled() {
     assert_eq!(again.result().unwrap(), result);
 }
 
+/// The caveats with a code, in Dutch, with their paths.
+fn told(levers: Value, code: &str) -> Vec<(String, String)> {
+    let mut care = product("zorg", "uur", "100.00", "0");
+    care["volume"] = json!({
+        "clients": figure("10", "client"), "per_week": figure("2", "uur/client/week"), "weeks": figure("50", "week/jaar"),
+    });
+    let parts = json!([care, product("thuis", "uur", "80.00", "10")]);
+    let result = run(&scenario("2024-01-01", "2027-01-01", "year", parts, levers)).unwrap();
+    let own = result.caveats.iter().filter(|caveat| caveat.code == code);
+    own.map(|caveat| (caveat.path.clone().unwrap_or_default(), caveat.text.nl.to_string())).collect()
+}
+
 #[test]
-fn levers_that_set_the_same_tariff_are_named() {
-    let set = |id: &str| {
-        lever("tariff", id, "2024-01-01", json!({"product": "zorg", "amount": figure("120.00", "euro/uur")}))
+fn levers_of_which_only_the_last_counts_or_that_work_against_each_other_are_named() {
+    let on = |id: &str, from: &str, mut own: Value, kind: &str| {
+        own["target"] = json!({"products": ["zorg"]});
+        lever(kind, id, from, own)
     };
-    let parts = json!([product("zorg", "uur", "100.00", "1")]);
+    let set = |id: &str, from: &str| {
+        lever("tariff", id, from, json!({"product": "zorg", "amount": figure("120.00", "euro/uur")}))
+    };
+    let surcharge = |id: &str| {
+        lever("surcharge", id, "2024-01-01", json!({"product": "zorg", "amount": figure("5.00", "euro/uur")}))
+    };
+    let index =
+        |id: &str| on(id, "2024-01-01", json!({"years": [{"year": 2024, "fixed": percent("0.03")}]}), "indexation");
+    let per_week =
+        |id: &str, from: &str| on(id, from, json!({"per_week": figure("3", "uur/client/week")}), "intensity");
+    let cap = |id: &str| on(id, "2024-01-01", json!({"cap": figure("1", "uur/client/week")}), "intensity");
+    let path = |id: &str| {
+        let own = json!({"base_year": 2024, "target_year": 2026, "reduction": percent("0.2"), "shape": "linear"});
+        on(id, "2024-01-01", own, "target_path")
+    };
+    let growth = |id: &str| on(id, "2024-01-01", json!({"percent": percent("0.02")}), "growth");
+    let absence = |id: &str, old: &str, new: &str| {
+        on(id, "2025-01-01", json!({"old_no_show": percent(old), "new_no_show": percent(new)}), "attendance")
+    };
+    let moves = |id: &str, product: &str, into: &str| {
+        let own = json!({"product": product, "into": into, "share": percent("0.1"), "units": percent("1")});
+        lever("substitution", id, "2024-01-01", own)
+    };
+    for (levers, words) in [
+        (
+            [set("een", "2024-01-01"), set("twee", "2024-01-01")],
+            "bepalen allebei het tarief van zorg vanaf 1 januari 2024",
+        ),
+        ([set("een", "2025-01-01"), set("twee", "2024-01-01")], "alleen de laatste telt"),
+        ([surcharge("een"), set("twee", "2025-01-01")], "“een” telt vanaf 1 januari 2025 niet meer mee van zorg"),
+        ([index("een"), set("twee", "2025-01-01")], "“twee” stelt daarna het tarief vast"),
+        ([index("een"), index("twee")], "indexeren allebei hetzelfde tarief van zorg"),
+        ([per_week("een", "2024-01-01"), per_week("twee", "2024-01-01")], "eenheden per cliënt per week van zorg"),
+        ([cap("een"), per_week("twee", "2025-01-01")], "De grens van “een” geldt vanaf 1 januari 2025 niet meer"),
+        ([cap("een"), cap("twee")], "alleen de laagste grens telt"),
+        ([path("een"), path("twee")], "zijn allebei een doelpad van zorg"),
+        ([growth("een"), path("twee")], "werken tegen elkaar in van zorg"),
+        ([absence("een", "0.1", "0.05"), absence("twee", "0.1", "0.02")], "andere afwezigheid van zorg"),
+        ([moves("een", "zorg", "thuis"), moves("twee", "thuis", "zorg")], "wat de een verschuift"),
+    ] {
+        let found = told(json!(levers), "lever-conflict");
+        assert_eq!(found.len(), 1, "{words}: {found:?}");
+        assert_eq!(found[0].0, "levers[0]");
+        assert!(found[0].1.contains(words) && found[0].1.contains("een") && found[0].1.contains("twee"), "{found:?}");
+    }
+    let mut later = surcharge("een");
+    later["to"] = json!("2025-01-01");
+    let mut off = set("twee", "2024-01-01");
+    off["on"] = json!(false);
+    let mut elsewhere = index("twee");
+    elsewhere["target"] = json!({"products": ["thuis"]});
+    for levers in [
+        [set("een", "2024-01-01"), set("twee", "2025-01-01")], // follows on it
+        [set("een", "2024-01-01"), surcharge("twee")],         // comes on top of it
+        [later, set("twee", "2025-01-01")],                    // has ended by then
+        [set("een", "2024-01-01"), off],
+        [index("een"), elsewhere],
+        [cap("een"), growth("twee")],
+        [per_week("een", "2024-01-01"), cap("twee")], // limits it
+        [absence("een", "0.1", "0.05"), absence("twee", "0.05", "0.02")],
+    ] {
+        assert_eq!(told(json!(levers), "lever-conflict"), Vec::new());
+    }
+}
+
+#[test]
+fn a_volume_lever_reaches_plain_lines_only_where_it_names_them() {
+    let line = json!({"kind": "line", "id": "pgb", "name": text("pgb"), "category": "pgb", "amounts": [
+        {"year": 2024, "amount": figure("1000.00", "euro/jaar")},
+    ]});
+    let grant = lever("one_off", "rijk", "2024-01-01", json!({"amount": figure("-500", "euro")}));
+    let costs = |kind: &str, own: Value| {
+        let levers = json!([grant, lever(kind, "minder", "2024-01-01", own)]);
+        let parts = json!([product("zorg", "uur", "10.00", "100"), line]);
+        let result = run(&scenario("2024-01-01", "2025-01-01", "year", parts, levers)).unwrap();
+        ["zorg", "pgb", "rijk"]
+            .map(|id| words(cell(&result, "productkosten-per-jaar", &format!("year=2024 variant=nieuw product={id}"))))
+    };
+    let less = |target: Value| json!({"percent": percent("-0.10"), "target": target});
+    for kind in ["volume", "growth", "duration"] {
+        assert_eq!(costs(kind, less(Value::Null)), ["900.00", "1000.00", "-500.00"], "{kind}: a line has no volume");
+        assert_eq!(costs(kind, less(json!({"products": ["pgb"]}))), ["1000.00", "900.00", "-500.00"], "{kind}: named");
+        assert_eq!(
+            costs(kind, less(json!({"categories": ["pgb"]}))),
+            ["1000.00", "900.00", "-500.00"],
+            "{kind}: by category"
+        );
+    }
+}
+
+#[test]
+fn the_effect_of_levers_is_split_into_volume_mix_and_price() {
+    use dagdeel::analysis::{Counted, decompose};
+    let exact = |text: String| dagdeel::quantity::Exact::parse(&text).unwrap();
+    let parts = json!([
+        product("a", "uur", "87.65", "1234.5"), product("b", "uur", "43.21", "987.1"), product("c", "etmaal", "250.00", "0"),
+        product("d", "etmaal", "310.10", "40"),
+        {"kind": "line", "id": "pgb", "name": text("pgb"), "amounts": [{"year": 2024, "amount": figure("9000.00", "euro/jaar")}]},
+        {"kind": "municipalities", "members": [
+            {"id": "noord", "name": text("noord"), "share": percent("0.6")}, {"id": "zuid", "name": text("zuid"), "share": percent("0.4")},
+        ]},
+    ]);
+    let mut levers = four_levers();
+    levers.as_array_mut().unwrap().push(lever(
+        "substitution",
+        "anders",
+        "2024-01-01",
+        json!({"product": "b", "into": "c", "share": percent("0.2"), "units": figure("0.1", "etmaal/uur")}),
+    ));
+    let document = scenario("2024-01-01", "2026-01-01", "month", parts, levers);
+    let result = run(&document).unwrap();
+    for year in ["2024", "2025"] {
+        let side = |variant: &str, unit: &str, products: [&str; 2]| {
+            products.map(|id| {
+                let of = |table: &str| {
+                    let towns = ["noord", "zuid"].map(|town| {
+                        exact(words(cell(
+                            &result,
+                            table,
+                            &format!("year={year} variant={variant} product-{unit}={id} gemeente={town}"),
+                        )))
+                    });
+                    towns[0].plus(towns[1]).unwrap()
+                };
+                let costs =
+                    cell(&result, "productkosten-per-jaar", &format!("year={year} variant={variant} product={id}"));
+                Counted { volume: of(&format!("volume-{unit}")), costs: exact(words(costs)) }
+            })
+        };
+        // The six orders written out, of each unit by itself.
+        let hours = decompose(&side("huidig", "uur", ["a", "b"]), &side("nieuw", "uur", ["a", "b"])).unwrap().unwrap();
+        let days =
+            decompose(&side("huidig", "etmaal", ["c", "d"]), &side("nieuw", "etmaal", ["c", "d"])).unwrap().unwrap();
+        let found = |cause: &str| {
+            words(cell(&result, "effect-naar-oorzaak", &format!("year={year} oorzaak={cause}"))).parse::<f64>().unwrap()
+        };
+        let both = |a: dagdeel::quantity::Exact, b: dagdeel::quantity::Exact| a.to_f64() + b.to_f64();
+        for (cause, expected) in [
+            ("volume", both(hours.volume, days.volume)),
+            ("samenstelling", both(hours.mix, days.mix)),
+            ("prijs", both(hours.price, days.price)),
+        ] {
+            assert!((found(cause) - expected).abs() < 0.021, "{year} {cause}: {} {expected}", found(cause));
+        }
+        let grant = if year == "2024" { -1234.56 } else { 0.0 };
+        assert!((found("bedragen") - grant).abs() < 0.011);
+        let effect: f64 = words(cell(&result, "effect-per-jaar", &format!("year={year}"))).parse().unwrap();
+        let sum: f64 = ["volume", "samenstelling", "prijs", "bedragen"].map(found).iter().sum();
+        assert!((sum - effect).abs() < 0.001, "{sum} {effect}");
+    }
+}
+
+#[test]
+fn causes_that_cancel_out_are_still_told() {
+    // 100 × 10.00 becomes 50 × 20.00: no difference, and two effects of 750.00.
+    let levers = json!([
+        lever("volume", "half", "2024-01-01", json!({"percent": percent("-0.5")})),
+        lever("tariff", "dubbel", "2024-01-01", json!({"product": "zorg", "amount": figure("20.00", "euro/uur")})),
+    ]);
     let result =
-        run(&scenario("2024-01-01", "2025-01-01", "year", parts, json!([set("eerste"), set("tweede")]))).unwrap();
-    let conflict = result.caveats.iter().find(|caveat| caveat.code == "lever-conflict").unwrap();
-    assert_eq!(conflict.path.as_deref(), Some("levers[0]"));
-    assert!(conflict.text.nl.contains("eerste") && conflict.text.nl.contains("tweede"));
+        run(&scenario("2024-01-01", "2025-01-01", "year", json!([product("zorg", "uur", "10.00", "100")]), levers))
+            .unwrap();
+    let cause = |id: &str| words(cell(&result, "effect-naar-oorzaak", &format!("year=2024 oorzaak={id}")));
+    assert_eq!(words(cell(&result, "effect-per-jaar", "year=2024")), "0.00");
+    assert_eq!(["volume", "samenstelling", "prijs"].map(cause), ["-750.00", "0.00", "750.00"]);
+}
+
+#[test]
+fn with_an_unknown_line_each_lever_has_its_effect_on_what_is_known() {
+    let unknown = json!({"value": null, "unit": "uur/jaar", "source": "aanname"});
+    let mut vague = product("b", "uur", "50.00", "0");
+    vague["volume"]["per_year"] = unknown;
+    let parts = json!([product("a", "uur", "10.00", "100"), vague]);
+    let change = |id: &str, target: Value| {
+        lever("tariff_change", id, "2024-01-01", json!({"percent": percent("0.10"), "target": target}))
+    };
+    let levers = json!([change("alles", Value::Null), change("alleen-b", json!({"products": ["b"]}))]);
+    let result = run(&scenario("2024-01-01", "2025-01-01", "year", parts.clone(), levers)).unwrap();
+    let effect = |id: &str| cell(&result, "effect-per-maatregel", &format!("year=2024 maatregel={id}"));
+    assert_eq!(*effect("alles"), CellValue::Partial { known: "100.00".into(), unknown: 1 });
+    assert_eq!(*effect("alleen-b"), CellValue::Partial { known: "0.00".into(), unknown: 1 });
+    let said = result.caveats.iter().find(|caveat| caveat.code == "effects-known-part").unwrap();
+    assert!(said.text.nl.contains("één product of regel is onbekend"), "{}", said.text.nl);
+    // A lever that makes a product unknown does not take its costs away.
+    let blank = lever(
+        "tariff",
+        "nog-niet",
+        "2024-01-01",
+        json!({"product": "a", "amount": {"value": null, "unit": "euro/uur", "source": "aanname"}}),
+    );
+    let parts = json!([product("a", "uur", "10.00", "100"), product("c", "uur", "1.00", "100")]);
+    let result =
+        run(&scenario("2024-01-01", "2025-01-01", "year", parts, json!([change("alles", Value::Null), blank])))
+            .unwrap();
+    let effect = |id: &str| cell(&result, "effect-per-maatregel", &format!("year=2024 maatregel={id}"));
+    assert_eq!(*effect("alles"), CellValue::Partial { known: "10.00".into(), unknown: 1 });
+    assert_eq!(*effect("nog-niet"), CellValue::Partial { known: "0.00".into(), unknown: 1 });
+}
+
+#[test]
+fn each_series_on_a_log_linear_trend_has_its_interval_where_it_can_have_one() {
+    let mut document = support::shipped("verblijf-gooi");
+    document["parts"][1]["clients"] = json!("log-linear");
+    document["levers"] = json!([]);
+    let result = run(&document).unwrap();
+    let found = |end: &str, year: u32, id: &str| {
+        words(cell(&result, &format!("clienten-doorgetrokken-{end}"), &format!("year={year} categorie={id}")))
+    };
+    // Foster care: 198, 201, 184, 176 clients. By hand: t(2 degrees of freedom) = 2.919986.
+    let logs = [198.0, 201.0, 184.0, 176.0].map(libm::log);
+    let mean = logs.iter().sum::<f64>() / 4.0;
+    let slope = (0..4).map(|at| (f64::from(at) - 1.5) * (logs[at as usize] - mean)).sum::<f64>() / 5.0;
+    let squares: f64 = (0..4).map(|at| (logs[at as usize] - mean - slope * (f64::from(at) - 1.5)).powi(2)).sum();
+    let width = 2.919986 * libm::sqrt(squares / 2.0 * (1.0 + 0.25 + 2.5 * 2.5 / 5.0));
+    let end = |sign: f64| libm::exp(mean + slope * 2.5 + sign * width);
+    let close = |text: String, expected: f64| (text.parse::<f64>().unwrap() - expected).abs() < 0.006;
+    assert!(close(found("laag", 2024, "pleegzorg"), end(-1.0)), "{}", found("laag", 2024, "pleegzorg"));
+    assert!(close(found("hoog", 2024, "pleegzorg"), end(1.0)));
+    assert_eq!(found("hoog", 2024, "beschermd-wonen"), "– none", "absent in the last year");
+    assert!(result.table("kosten-per-client-doorgetrokken-laag").is_none(), "costs per client are held");
+    let name = result.table("clienten-doorgetrokken-hoog").unwrap().name.nl.to_string();
+    assert!(name.contains("90 %-voorspellingsinterval"), "{name}");
+    assert!(
+        result
+            .caveats
+            .iter()
+            .any(|caveat| caveat.code == "few-years" && caveat.text.nl.contains("4 waargenomen jaren"))
+    );
+}
+
+#[test]
+fn the_day_of_exceeding_a_ceiling_follows_from_the_graph() {
+    let ceiling = |value: Value| json!({"value": value, "unit": "euro/jaar", "source": "aanname"});
+    let member = |id: &str, limit: Option<Value>| {
+        let mut member = json!({"id": id, "name": text(id), "share": percent("0.25")});
+        if let Some(limit) = limit {
+            member["ceiling"] = ceiling(limit);
+        }
+        member
+    };
+    let parts = json!([product("zorg", "uur", "100.00", "1200"), {"kind": "providers", "members": [
+        member("half", Some(json!("15000"))), member("ruim", Some(json!("30000"))), member("vrij", None), member("onbekend", Some(Value::Null)),
+    ]}]);
+    let document = scenario("2023-01-01", "2025-01-01", "month", parts, json!([]));
+    let result = run(&document).unwrap();
+    let day = |year: &str, id: &str| words(cell(&result, "dag-boven-plafond", &format!("year={year} aanbieder={id}")));
+    // 2,500.00 a month: exactly 15,000 after June, so the first day of July exceeds it: day 182, and 183 in a leap year.
+    assert_eq!([day("2023", "half"), day("2024", "half")], ["182", "183"]);
+    assert_eq!(day("2023", "ruim"), "0", "exactly the ceiling is not over it");
+    assert_eq!(day("2023", "vrij"), "– none");
+    assert!(matches!(cell(&result, "dag-boven-plafond", "year=2023 aanbieder=onbekend"), CellValue::Unknown { .. }));
+    // Its explanation reaches the ceiling.
+    let finished = support::finished(&document).unwrap();
+    let address = json!({"node": "dag-boven-plafond", "labels": [{"axis": "year", "label": "2023"}, {"axis": "aanbieder", "label": "half"}]});
+    let explained = finished.explain(&address.to_string()).unwrap();
+    let text = serde_json::to_string(&explained).unwrap();
+    assert!(text.contains("plafond-van-het-jaar") && explained.spreadsheet.is_some(), "{text}");
 }
 
 proptest! {

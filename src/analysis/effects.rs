@@ -16,12 +16,28 @@ const MOST_SWITCHES: usize = 64;
 /// The values of all outcomes in one run; nothing where one is not known.
 pub(super) type Found = Vec<Option<Exact>>;
 
+/// What is asked of one year: the cells of which the difference is divided.
+pub type Outcome = Vec<(NodeId, usize)>;
+
+/// The effects of all levers on one outcome.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Shares {
+    /// One of each lever, in cents that add up to the difference of the cells that are known in every run.
+    pub effects: Vec<Exact>,
+    /// How many cells are known in every run.
+    pub known: usize,
+    /// How many are not, and are left out.
+    pub unknown: usize,
+}
+
 /// The computation of all effects, one run at a time.
 pub struct Effects {
     /// The switch of each lever: the input cell that turns it on.
     switches: Vec<(NodeId, usize)>,
-    /// The cells whose differences are divided.
-    outcomes: Vec<(NodeId, usize)>,
+    /// The cells whose differences are divided, one outcome after the other.
+    cells: Vec<(NodeId, usize)>,
+    /// How many cells each outcome has.
+    outcomes: Vec<usize>,
     way: Way,
     next: usize,
 }
@@ -35,15 +51,17 @@ enum Way {
 }
 
 impl Effects {
-    /// Prepares the effects of these switches on these cells; nothing for no levers, or more than a document has.
-    pub fn new(switches: Vec<(NodeId, usize)>, outcomes: Vec<(NodeId, usize)>) -> Option<Self> {
+    /// Prepares the effects of these switches on these outcomes; nothing for no levers, or more than a document has.
+    pub fn new(switches: Vec<(NodeId, usize)>, outcomes: Vec<Outcome>) -> Option<Self> {
+        let counts = outcomes.iter().map(Vec::len).collect();
+        let cells = outcomes.concat();
         let way = match switches.len() {
             0 => return None,
             count @ 1..=MOST_LEVERS => Way::Every(vec![Vec::new(); 1 << count]),
-            count @ ..=MOST_SWITCHES => Way::Drawn(Orders::new(count, outcomes.len())),
+            count @ ..=MOST_SWITCHES => Way::Drawn(Orders::new(count, cells.len())),
             _ => return None,
         };
-        Some(Self { switches, outcomes, way, next: 0 })
+        Some(Self { switches, cells, outcomes: counts, way, next: 0 })
     }
 
     /// Whether the mean is over drawn orders, not all of them.
@@ -85,7 +103,7 @@ impl Effects {
             let cell = evaluation.cell(*node, *cell)?;
             (cell.status == Status::Known).then_some(cell.value)
         };
-        let found: Found = self.outcomes.iter().map(known).collect();
+        let found: Found = self.cells.iter().map(known).collect();
         match &mut self.way {
             Way::Every(values) => {
                 if let Some(place) = values.get_mut(set as usize) {
@@ -117,18 +135,34 @@ impl Effects {
         evaluation.update(graph, &changes)
     }
 
-    /// The effects, for each outcome one of each lever, in cents that add up to the outcome's whole difference; nothing for an
-    /// outcome that is not known in every run.
+    /// The effects on each outcome. A cell that is not known in every run is left out, and counted.
     ///
     /// # Errors
     /// [`Overflow`] where a number becomes too large.
-    pub fn shares(&self) -> Result<Vec<Option<Vec<Exact>>>, Overflow> {
+    pub fn shares(&self) -> Result<Vec<Shares>, Overflow> {
         let mean = |outcome| match &self.way {
             Way::Every(values) => every(values, self.switches.len(), outcome),
             Way::Drawn(orders) => orders.mean(outcome),
         };
-        let rounded = |(total, effects): (Exact, Vec<Exact>)| round_parts(total, &effects, 2).ok();
-        (0..self.outcomes.len()).map(|outcome| Ok(mean(outcome)?.and_then(rounded))).collect()
+        let mut first = 0;
+        let mut all = Vec::with_capacity(self.outcomes.len());
+        for count in &self.outcomes {
+            let (mut difference, mut sums, mut known) = (Exact::ZERO, vec![Exact::ZERO; self.switches.len()], 0);
+            for cell in first..first + count {
+                let Some((total, effects)) = mean(cell)? else {
+                    continue;
+                };
+                known += 1;
+                difference = difference.plus(total)?;
+                for (sum, effect) in sums.iter_mut().zip(effects) {
+                    *sum = sum.plus(effect)?;
+                }
+            }
+            first += count;
+            let effects = round_parts(difference, &sums, 2).unwrap_or(sums);
+            all.push(Shares { effects, known, unknown: count - known });
+        }
+        Ok(all)
     }
 }
 

@@ -1,11 +1,13 @@
 //! Questions about a scenario that take several runs: what each lever contributes, which input gives an outcome, how sure it is.
 
+mod decompose;
 mod effects;
 mod orders;
 mod seek;
 mod simulate;
 
-pub use effects::{Effects, MOST_LEVERS};
+pub use decompose::{Causes, Counted, decompose};
+pub use effects::{Effects, MOST_LEVERS, Outcome, Shares};
 pub use orders::ORDERS;
 pub use seek::{Crossing, Seek, Side};
 pub use simulate::{Estimated, MOST_RANKED, Outcome, Pair, QUANTILES, Simulation, Uncertain, factor, pearson};

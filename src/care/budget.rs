@@ -1,16 +1,14 @@
 //! The budget in the columns of the planning-and-control cycle, and ceilings of providers.
 
-use std::sync::Arc;
-
 use super::CareError;
 use super::costs::Totals;
 use super::figure::Figure;
 use super::levers::{Split, Variants};
 use super::split::Member;
 use super::timeline::Timeline;
-use crate::calendar::Date;
-use crate::model::{AxisId, Basis, Draft, Expr, NodeId, Origin, Quantity, Reason, Value};
-use crate::quantity::{Exact, Text, Unit};
+use crate::calendar::{Date, Period};
+use crate::model::{AxisId, Basis, Draft, Expr, Kind, NodeId, Origin, Quantity, Reason, Value};
+use crate::quantity::{Exact, RoundingStep, Text, Unit};
 use crate::tree::{Problem, Problems, record};
 
 record! {
@@ -130,8 +128,7 @@ impl Budget {
         };
         let town_axis: Vec<AxisId> = split.map(|split| split.axis).into_iter().collect();
         let axes = |time: AxisId| [vec![time], town_axis.clone()].concat();
-        let euro =
-            |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO).kind(crate::model::Kind::Flow);
+        let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO).kind(Kind::Flow);
         let mut column = |about: Quantity, pick: &dyn Fn(&BudgetRow) -> Option<&Figure>| -> Result<NodeId, CareError> {
             let (mut values, mut origins) = (Vec::new(), Vec::new());
             for year in &timeline.years {
@@ -251,49 +248,68 @@ pub(crate) fn add_ceilings(
         euro("kosten-periode-voor-plafond", "Kosten per periode", "Costs by period"),
         periodic.at(variants.axis, Variants::AFTER),
     )?;
-    let method = Text::new(
-        "De eerste dag waarop de opgetelde kosten boven het plafond komen; binnen een periode evenredig over de dagen. 0: niet.",
-        "The first day on which the costs added up exceed the ceiling; within a period evenly over its days. 0: not.",
-    );
-    let (periods, years, members) = (timeline.periods.clone(), timeline.years.clone(), providers.len());
-    // The estimate holds the ceilings themselves.
-    providers.iter().filter_map(|member| member.ceiling.as_ref()).for_each(|ceiling| draft.shaped_by(&ceiling.path));
-    let capped: Vec<bool> =
-        providers.iter().map(|member| member.ceiling.as_ref().is_some_and(|ceiling| ceiling.value.is_some())).collect();
-    let limits: Vec<Exact> = providers
-        .iter()
-        .map(|member| member.ceiling.as_ref().and_then(|ceiling| ceiling.value).unwrap_or(Exact::ZERO))
-        .collect();
-    let day = move |inputs: &[Vec<Exact>]| {
-        let [spent] = inputs else {
-            return None;
-        };
-        let mut days = Vec::new();
-        for year in &years {
-            for member in 0..members {
-                let (mut sum, mut gone, mut found) = (Exact::ZERO, 0u32, Exact::ZERO);
-                let limit = *limits.get(member)?;
-                for (at, period) in periods.iter().enumerate().filter(|(_, period)| period.year() == *year) {
-                    let cost = *spent.get(at * members + member)?;
-                    let after = sum.plus(cost).ok()?;
-                    if *capped.get(member)? && found.is_zero() && limit < after && limit >= sum {
-                        let part = limit
-                            .minus(sum)
-                            .ok()?
-                            .times(Exact::from_i64(i64::from(period.days())))
-                            .ok()?
-                            .over(cost)
-                            .ok()??;
-                        found = part.floor().plus(Exact::from_i64(i64::from(gone) + 1)).ok()?;
-                    }
-                    sum = after;
-                    gone += period.days();
-                }
-                days.push(found);
-            }
-        }
-        Some(days)
+    add_day(draft, timeline, ceiling, spent, provider)
+}
+
+/// The first day of the year on which what is spent exceeds the ceiling, within a period evenly over its days; 0 where it does
+/// not. It is found in the period in which the most that was spent so far passes the ceiling.
+fn add_day(
+    draft: &mut Draft,
+    timeline: &Timeline,
+    ceiling: NodeId,
+    spent: NodeId,
+    provider: AxisId,
+) -> Result<(), CareError> {
+    let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO).kind(Kind::Stock);
+    let calendar = |draft: &mut Draft, about: Quantity, of: &dyn Fn(&Period) -> u32| {
+        let values = timeline.periods.iter().map(|period| Value::Known(Exact::from_i64(i64::from(of(period)))));
+        draft.input(about.kind(Kind::Flow), &[timeline.period], values.collect(), vec![Origin::of(Basis::Calendar)])
     };
+    let name = Text::new("Begin van het jaar", "Start of the year");
+    let starts = calendar(draft, Quantity::integer("begin-van-het-jaar", name, Unit::NONE), &|period| {
+        u32::from(timeline.periods.iter().find(|other| other.year() == period.year()) == Some(period))
+    })?;
+    let name = Text::new("Dagen in de periode", "Days in the period");
+    let days = calendar(draft, Quantity::integer("dagen-in-periode", name, Unit::DAG), &Period::days)?;
+    let name = Text::new("Dagen in het jaar ervoor", "Days of the year before it");
+    let gone = calendar(draft, Quantity::integer("dagen-ervoor", name, Unit::DAG), &|period| {
+        let before =
+            timeline.periods.iter().filter(|other| other.year() == period.year() && other.from() < period.from());
+        before.map(Period::days).sum()
+    })?;
+
+    let limit = draft.formula(
+        euro("plafond-van-het-jaar", "Plafond van het jaar", "Ceiling of the year"),
+        ceiling * Expr::number(Exact::ONE, Unit::JAAR),
+    )?;
+    let since_new_year = |so_far: NodeId| starts.expr().then(Expr::ZERO, so_far.lag(1, Expr::ZERO));
+    let axes = [timeline.period, provider];
+    let about = euro("opgeteld-voor-plafond", "Kosten, opgeteld in het jaar", "Costs, added up in the year");
+    let so_far = draft.declare(about, &axes, Kind::Stock)?;
+    draft.define(so_far, since_new_year(so_far) + spent)?;
+    let about = euro("hoogste-voor-plafond", "Hoogste stand in het jaar", "Highest level in the year");
+    let peak = draft.declare(about, &axes, Kind::Stock)?;
+    draft.define(peak, since_new_year(peak).max(so_far))?;
+    let before = draft.formula(
+        euro("hoogste-ervoor", "Hoogste stand voor deze periode", "Highest level before this period"),
+        since_new_year(peak),
+    )?;
+    // The whole days that fit under the ceiling, and one more: rounding what is half a day further is rounding down, plus one.
+    let half = Expr::number(Exact::from_scaled_i64(5, 1), Unit::DAG);
+    let passed = gone + ((limit - (so_far - spent)) / spent * days + half).round(RoundingStep::Count);
+    let about = Quantity::integer(
+        "dag-in-periode-boven-plafond",
+        Text::new("Dag van het jaar, in de periode van overschrijding", "Day of the year, in the period of exceeding"),
+        Unit::DAG,
+    );
+    let day = draft.formula(
+        about.kind(Kind::Flow),
+        peak.expr().at_most(limit).then(Expr::ZERO, before.expr().at_most(limit).then(passed, Expr::ZERO)),
+    )?;
+    let name = Text::new("Dag van overschrijding, bekend deel", "Day of exceeding, known part");
+    let known =
+        draft.formula(Quantity::integer("dag-boven-plafond-opgeteld", name, Unit::DAG), day.group(timeline.by_year))?;
+    // Where costs of a period are not known, neither is the day.
     let about = Quantity::integer(
         "dag-boven-plafond",
         Text::new(
@@ -302,6 +318,6 @@ pub(crate) fn add_ceilings(
         ),
         Unit::DAG,
     );
-    draft.estimate(about.reported(), &[timeline.year, provider], vec![spent], method, Arc::new(day))?;
+    draft.formula(about.kind(Kind::Rate).reported(), Expr::ZERO.max(known))?;
     Ok(())
 }

@@ -1,205 +1,168 @@
-//! A difference between two years, split into volume, mix and price by the Shapley value: it adds up exactly, does not depend
-//! on an order, and changes sign when the years swap.
+//! A difference between two years, or between two variants of a scenario, split into volume, mix and price by the Shapley value:
+//! it adds up exactly, does not depend on an order, and changes sign when the two swap.
 //!
-//! Costs are `N × Σ share × price` over the categories. Each of the eight combinations of old and new `N`, shares and prices
-//! is computed; an effect is the mean of what changing one factor does, over the orders in which the three can change. A
-//! category that is there in one year only takes the other year's price.
+//! Costs are `N × Σ share × price` over the categories; an effect is the mean of what changing one factor does, over the orders
+//! in which the three can change. With S the average price and its two crossings (new shares at old prices, old shares at new
+//! prices), that is a formula of six numbers. A category that is there on one side only takes the other side's price.
 
 use super::CareError;
 use crate::model::{Along, AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Value};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 
-/// What is compared.
+/// What is compared: two positions on an axis.
 pub(crate) struct Compared {
-    pub(crate) year: AxisId,
-    pub(crate) category: AxisId,
-    /// Positions of the two years.
+    /// The axis of years or variants.
+    pub(crate) across: AxisId,
+    /// Position of the first side.
     pub(crate) from: usize,
+    /// Position of the second side.
     pub(crate) to: usize,
-    pub(crate) clients: NodeId,
+    /// The categories or products, all counted in one unit.
+    pub(crate) category: AxisId,
+    /// Their volume.
+    pub(crate) volume: NodeId,
+    /// Their costs.
     pub(crate) costs: NodeId,
-    pub(crate) total_clients: NodeId,
-    pub(crate) total_costs: NodeId,
-    pub(crate) total_average: NodeId,
+    /// Sets the node names apart.
+    pub(crate) suffix: String,
+    /// What the two sides are called.
+    pub(crate) sides: [Text; 2],
+    /// What a price is called.
+    pub(crate) price: Text,
 }
 
-/// One of the two years: its nodes.
+/// One of the causes of a difference, unrounded, in euros.
+pub(crate) struct Cause {
+    pub(crate) id: &'static str,
+    pub(crate) name: Text,
+    pub(crate) effect: NodeId,
+}
+
+/// The two sides: totals, and the price of each category.
 struct Side {
-    clients: NodeId,
-    costs: NodeId,
+    volume: Expr,
     total: NodeId,
-    share: NodeId,
+    costs: NodeId,
+    price: NodeId,
 }
 
-const FACTORS: usize = 3;
-const COMBINATIONS: usize = 1 << FACTORS;
-
-/// Six times the Shapley weight of a combination for a factor: positive where the factor is new.
-fn weight(combination: usize, factor: usize) -> i64 {
-    let new = combination & (1 << factor) != 0;
-    let others = (combination & !(1 << factor)).count_ones();
-    // With n other factors new before it, n! × (2 − n)! of the six orders lead here: 2, 1, 2.
-    let orders = if others == 1 { 1 } else { 2 };
-    if new { orders } else { -orders }
-}
-
-pub(crate) fn add(draft: &mut Draft, compared: &Compared) -> Result<(), CareError> {
-    let old = side(draft, compared, compared.from, "van", Text::new("eerste jaar", "first year"))?;
-    let new = side(draft, compared, compared.to, "naar", Text::new("tweede jaar", "second year"))?;
-    let old_price = price(
-        draft,
-        "prijs-van",
-        Text::new("Kosten per cliënt, eerste jaar", "Costs per client, first year"),
-        &old,
-        &new,
-    )?;
-    let new_price = price(
-        draft,
-        "prijs-naar",
-        Text::new("Kosten per cliënt, tweede jaar", "Costs per client, second year"),
-        &new,
-        &old,
-    )?;
-
-    let labels = (0..COMBINATIONS)
-        .map(|combination| {
-            let letter = |factor: usize| if combination & (1 << factor) != 0 { '1' } else { '0' };
-            let id: String = (0..FACTORS).map(letter).collect();
-            Label::new(format!("c{id}"), Text::same(id))
-        })
-        .collect();
-    let combination = draft.axis("combinatie", Text::new("Combinatie", "Combination"), labels)?;
-    let is_new = |draft: &mut Draft, factor: usize, id: &str, name: Text| {
-        let flags = (0..COMBINATIONS).map(|at| Value::Known(Exact::from_i64(i64::from(at & (1 << factor) != 0))));
-        draft.input(
-            Quantity::integer(id, name, Unit::NONE),
-            &[combination],
-            flags.collect(),
-            vec![Origin::of(Basis::Definition)],
-        )
+/// Adds volume, mix and price as causes of a difference.
+pub(crate) fn add(draft: &mut Draft, compared: &Compared) -> Result<[Cause; 3], CareError> {
+    let unit = draft.about(compared.volume).map_or(Unit::NONE, Quantity::unit);
+    let id = |what: &str| format!("{what}{}", compared.suffix);
+    let about = Quantity::new(id("volume-som"), Text::new("Volume, opgeteld", "Volume, added up"), unit);
+    let totals = draft.formula(about, compared.volume.sum(compared.category))?;
+    let about = Quantity::amount(id("kosten-som"), Text::new("Kosten, opgeteld", "Costs, added up"), Unit::EURO);
+    let costs = draft.formula(about, compared.costs.sum(compared.category))?;
+    let [first, second] = &compared.sides;
+    let mut side = |at: usize, other: usize, word: &str, name: &Text| -> Result<Side, CareError> {
+        let named = |nl: &str, en: &str| Text::owned(format!("{nl}, {}", name.nl), format!("{en}, {}", name.en));
+        let own = draft.at(compared.volume, compared.across, at);
+        let theirs = draft.at(compared.volume, compared.across, other);
+        let ratio = |place: usize, volume: &Expr| draft.at(compared.costs, compared.across, place) / volume.clone();
+        let none = |volume: &Expr| volume.clone().at_most(Expr::ZERO);
+        let price = none(&own).then(none(&theirs).then(Expr::ZERO, ratio(other, &theirs)), ratio(at, &own));
+        let about = Quantity::amount(
+            id(&format!("prijs-{word}")),
+            named(&compared.price.nl, &compared.price.en),
+            Unit::EURO / unit,
+        );
+        let price = draft.formula(about.kind(Kind::Rate), price)?;
+        let about = Quantity::new(id(&format!("volume-{word}")), named("Volume", "Volume"), unit);
+        let total = draft.formula(about, draft.at(totals, compared.across, at))?;
+        let about = Quantity::amount(id(&format!("kosten-{word}")), named("Kosten", "Costs"), Unit::EURO);
+        let costs = draft.formula(about, draft.at(costs, compared.across, at))?;
+        Ok(Side { volume: own, total, costs, price })
     };
-    let volume =
-        is_new(draft, 0, "nieuw-volume", Text::new("Volume van het tweede jaar", "Volume of the second year"))?;
-    let mix = is_new(
-        draft,
-        1,
-        "nieuwe-samenstelling",
-        Text::new("Samenstelling van het tweede jaar", "Mix of the second year"),
-    )?;
-    let prices = is_new(
-        draft,
-        2,
-        "nieuwe-prijs",
-        Text::new("Kosten per cliënt van het tweede jaar", "Costs per client of the second year"),
-    )?;
-    let cost = draft.formula(
-        Quantity::amount(
-            "combinatie-kosten-categorie",
-            Text::new("Kosten van de combinatie per categorie", "Costs of the combination by category"),
-            Unit::EURO,
-        ),
-        volume.expr().then(new.total, old.total)
-            * mix.expr().then(new.share, old.share)
-            * prices.expr().then(new_price, old_price),
-    )?;
-    let cost = draft.formula(
-        Quantity::amount(
-            "combinatie-kosten",
-            Text::new("Kosten van de combinatie", "Costs of the combination"),
-            Unit::EURO,
-        ),
-        cost.sum(compared.category),
-    )?;
+    let old = side(compared.from, compared.to, "van", first)?;
+    let new = side(compared.to, compared.from, "naar", second)?;
 
-    let labels = vec![
-        Label::new("volume", Text::new("Volume", "Volume")),
-        Label::new("samenstelling", Text::new("Samenstelling", "Mix")),
-        Label::new("prijs", Text::new("Kosten per cliënt", "Costs per client")),
-    ];
-    let effect = draft.axis("effect", Text::new("Effect", "Effect"), labels)?;
-    let weights = (0..COMBINATIONS).flat_map(|at| (0..FACTORS).map(move |factor| weight(at, factor)));
-    let weights = draft.input(
-        Quantity::integer(
-            "combinatie-gewicht",
-            Text::new("Gewicht van de combinatie (zesden)", "Weight of the combination (sixths)"),
-            Unit::NONE,
-        ),
-        &[combination, effect],
-        weights.map(|weight| Value::Known(Exact::from_i64(weight))).collect(),
+    let rate = |id: String, nl: String, en: String| {
+        Quantity::amount(id, Text::owned(nl, en), Unit::EURO / unit).kind(Kind::Rate)
+    };
+    let none = |side: &Side| side.total.expr().at_most(Expr::ZERO);
+    // The shares of one side at the prices of the other; a side without volume has the other's shares.
+    let mut crossed = |shares: &Side, prices: &Side, word: &str, names: [&Text; 2]| -> Result<NodeId, CareError> {
+        let share = |side: &Side| side.volume.clone() / side.total;
+        let mixed = none(shares).then(none(prices).then(Expr::ZERO, share(prices)), share(shares)) * prices.price;
+        let about = rate(
+            id(&format!("kruis-{word}-deel")),
+            format!("Samenstelling {}, prijzen {}", names[0].nl, names[1].nl),
+            format!("Mix of {}, prices of {}", names[0].en, names[1].en),
+        );
+        let parts = draft.formula(Quantity { id: about.id.clone(), ..about.clone() }.kind(Kind::Stock), mixed)?;
+        Ok(draft.formula(Quantity { id: id(&format!("kruis-{word}")), ..about }, parts.sum(compared.category))?)
+    };
+    let newer = crossed(&new, &old, "naar-van", [second, first])?;
+    let older = crossed(&old, &new, "van-naar", [first, second])?;
+    let mut average = |side: &Side, instead: NodeId, word: &str, name: &Text| -> Result<NodeId, CareError> {
+        let about =
+            rate(id(&format!("gemiddelde-{word}")), format!("Gemiddeld, {}", name.nl), format!("Average, {}", name.en));
+        Ok(draft.formula(about, none(side).then(instead, side.costs / side.total))?)
+    };
+    let before = average(&old, newer, "van", first)?;
+    let after = average(&new, older, "naar", second)?;
+
+    let two = |node: NodeId| Expr::count(2) * node;
+    let (early, late) = (|| two(old.total) + new.total, || two(new.total) + old.total);
+    let sixth = |of: Expr| of / Expr::count(6);
+    let volume = sixth((new.total - old.total) * (two(before) + newer + older + two(after)));
+    let mix = sixth((newer - before) * early() + (after - older) * late());
+    let price = sixth((older - before) * early() + (after - newer) * late());
+    let mut cause = |cause: &'static str, name: Text, effect: Expr| -> Result<Cause, CareError> {
+        let about = Quantity::amount(id(&format!("effect-{cause}")), name.clone(), Unit::EURO).kind(Kind::Flow);
+        Ok(Cause { id: cause, name, effect: draft.formula(about, effect)? })
+    };
+    Ok([
+        cause("volume", Text::new("Volume", "Volume"), volume)?,
+        cause("samenstelling", Text::new("Samenstelling", "Mix"), mix)?,
+        cause("prijs", compared.price.clone(), price)?,
+    ])
+}
+
+/// Adds the causes as one table along an axis of causes, rounded to cents that add up to the difference (largest remainder).
+pub(crate) fn add_table(
+    draft: &mut Draft,
+    axis: (&str, Text),
+    about: Quantity,
+    difference: NodeId,
+    causes: &[Cause],
+) -> Result<(), CareError> {
+    let (id, name) = axis;
+    let labels: Vec<Label> = causes.iter().map(|cause| Label::new(cause.id, cause.name.clone())).collect();
+    // Causes may cancel out, and nothing can be split in proportion to that; so a weight that is larger than all of them is
+    // split along, and left out.
+    let rest = Label::new("overig", Text::new("Hulpbedrag", "Auxiliary amount"));
+    let parts = draft.axis(&format!("{id}-deel"), name.clone(), labels.iter().cloned().chain([rest]).collect())?;
+    let shown = draft.axis(id, name, labels)?;
+    let place = draft.grouping(shown, parts, |label| causes.iter().position(|cause| cause.id == label.id))?;
+    let node = |what: &str| format!("{}-{what}", about.id);
+    let euro = |id: String, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO).kind(Kind::Flow);
+    let size = |node: NodeId| node.expr().max(Expr::ZERO - node);
+    let one = Expr::number(Exact::ONE, Unit::EURO);
+    let large = causes.iter().fold(size(difference) + one, |sum, cause| sum + size(cause.effect));
+    let large = large.round(RoundingStep::Share);
+    let large = draft.formula(euro(node("hulpbedrag"), "Hulpbedrag", "Auxiliary amount"), large)?;
+    let whole = draft.formula(
+        euro(node("met-hulpbedrag"), "Verschil met hulpbedrag", "Difference with auxiliary amount"),
+        difference + large,
+    )?;
+    let positions = (0..=causes.len()).map(|at| Value::Known(Exact::from_i64(at as i64))).collect();
+    let place_name = Text::new("Plaats van de oorzaak", "Place of the cause");
+    let position = draft.input(
+        Quantity::integer(node("plaats"), place_name, Unit::NONE),
+        &[parts],
+        positions,
         vec![Origin::of(Basis::Definition)],
     )?;
-    let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO);
-    let weighted = draft.formula(euro("effecten-gewogen", "Gewogen kosten", "Weighted costs"), weights * cost)?;
-    let summed = draft
-        .formula(euro("effecten-in-zesden", "Zesmaal het effect", "Six times the effect"), weighted.sum(combination))?;
-    let unrounded = draft.formula(
-        euro("effecten-onafgerond", "Effecten, niet afgerond", "Effects, unrounded"),
-        summed / Expr::count(6),
+    let weights = causes.iter().enumerate().rev().fold(large.expr(), |rest, (at, cause)| {
+        position.expr().equals(Expr::count(at as i64)).then(cause.effect, rest)
+    });
+    let weights = draft.formula(euro(node("onafgerond"), "Oorzaken, niet afgerond", "Causes, unrounded"), weights)?;
+    let split = draft.formula(
+        euro(node("verdeeld"), "Oorzaken en hulpbedrag", "Causes and auxiliary amount"),
+        whole.apportion(weights, Along::Axis(parts), RoundingStep::Share),
     )?;
-
-    let total = |draft: &mut Draft, about: Quantity, year: usize| {
-        draft.formula(about.reported(), compared.total_costs.at(compared.year, year))
-    };
-    let before =
-        total(draft, euro("verschil-van", "Kosten in het eerste jaar", "Costs in the first year"), compared.from)?;
-    let after =
-        total(draft, euro("verschil-naar", "Kosten in het tweede jaar", "Costs in the second year"), compared.to)?;
-    let difference = draft.formula(euro("verschil", "Verschil", "Difference").reported(), after - before)?;
-    draft.formula(
-        euro("effecten", "Effecten", "Effects").reported(),
-        difference.apportion(unrounded, Along::Axis(effect), RoundingStep::Share),
-    )?;
-    draft.formula(
-        Quantity::integer(
-            "verandering-clienten",
-            Text::new("Verandering van het aantal cliënten", "Change in the number of clients"),
-            Unit::CLIENT,
-        )
-        .reported(),
-        new.total - old.total,
-    )?;
-    let average = |year: usize| compared.total_average.at(compared.year, year);
-    draft.formula(
-        Quantity::percent(
-            "verandering-per-client",
-            Text::new("Verandering van de kosten per cliënt", "Change in costs per client"),
-        )
-        .reported(),
-        (average(compared.to) / average(compared.from) - Expr::count(1)).round(RoundingStep::Percentage),
-    )?;
+    draft.formula(about.kind(Kind::Flow).reported(), split.expand(place))?;
     Ok(())
-}
-
-fn side(draft: &mut Draft, compared: &Compared, year: usize, id: &str, which: Text) -> Result<Side, CareError> {
-    let name = |nl: &str, en: &str| Text::owned(format!("{nl}, {}", which.nl), format!("{en}, {}", which.en));
-    let clients = draft.formula(
-        Quantity::integer(format!("clienten-{id}"), name("Cliënten", "Clients"), Unit::CLIENT),
-        compared.clients.at(compared.year, year),
-    )?;
-    let costs = draft.formula(
-        Quantity::amount(format!("kosten-{id}"), name("Kosten", "Costs"), Unit::EURO),
-        compared.costs.at(compared.year, year),
-    )?;
-    let total = draft.formula(
-        Quantity::integer(
-            format!("clienten-totaal-{id}"),
-            name("Cliënten, alle categorieën", "Clients, all categories"),
-            Unit::CLIENT,
-        ),
-        compared.total_clients.at(compared.year, year),
-    )?;
-    let share = draft.formula(
-        Quantity::percent(format!("aandeel-{id}"), name("Aandeel in het aantal cliënten", "Share of all clients"))
-            .kind(Kind::Rate),
-        clients / total,
-    )?;
-    Ok(Side { clients, costs, total, share })
-}
-
-/// Costs per client of a category in a year; those of the other year where it has no clients.
-fn price(draft: &mut Draft, id: &str, name: Text, own: &Side, other: &Side) -> Result<NodeId, CareError> {
-    let none = |side: &Side| side.clients.expr().at_most(Expr::ZERO);
-    let about = Quantity::amount(id, name, Unit::EURO / Unit::CLIENT).kind(Kind::Rate);
-    let theirs = none(other).then(Expr::ZERO, other.costs / other.clients);
-    Ok(draft.formula(about, none(own).then(theirs, own.costs / own.clients))?)
 }

@@ -108,7 +108,18 @@ pub(crate) fn add(
     let mut categories: Vec<Option<String>> = lines.iter().map(|(line, _)| line.category.clone()).collect();
     categories.resize(ids.len(), None);
     let suffix = suffix.to_owned();
-    Ok(Some(Stream { unit: Unit::EURO, axis, ids, categories, suffix, volume, per_week: None, price, share }))
+    Ok(Some(Stream {
+        unit: Unit::EURO,
+        axis,
+        ids,
+        categories,
+        suffix,
+        volume,
+        per_week: None,
+        price,
+        share,
+        absent: None,
+    }))
 }
 
 fn placed(basis: Basis, path: &str) -> Origin {

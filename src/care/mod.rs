@@ -18,6 +18,7 @@ mod queue;
 mod split;
 mod staff;
 mod timeline;
+mod trend;
 mod whole;
 
 pub use budget::{Budget, BudgetRow};
@@ -33,12 +34,13 @@ pub use lines::{Line, YearAmount};
 pub use maatwerk::{ContractRow, Contracts};
 pub use observations::{Absent, Category, Compare, Merge, Observation, Observations};
 pub use product::{DatedTariff, Product, ProductVolume, SpreadBy, SpreadOver, Volumes};
-pub use projection::{Projection, Trend};
+pub use projection::Projection;
 pub use provider::Attendance;
 pub use queue::{Capacity, Queue};
 pub use split::{Member, Municipalities, Providers};
 pub use staff::{StaffNeeded, StaffStep, StaffSteps};
 pub use timeline::Timeline;
+pub use trend::Trend;
 pub use whole::{Part, Whole};
 
 use crate::model::{EvaluationError, GraphError};

@@ -1,6 +1,7 @@
 //! Observed clients and costs per category and year, as a region reports them: totals, averages, merging and comparison.
 
 use super::decomposition;
+use super::levers::flag;
 use super::timeline::Timeline;
 use super::{CareError, missing};
 use crate::model::{AxisId, Basis, Draft, Expr, GroupingId, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
@@ -234,18 +235,80 @@ impl Observations {
             per_client(total_costs, total_clients),
         )?;
         let position = |year: i32| timeline.years.iter().position(|own| *own == year).unwrap_or(0);
+        let (from, to) = (position(self.compare.from), position(self.compare.to));
         let compared = decomposition::Compared {
-            year: timeline.year,
+            across: timeline.year,
+            from,
+            to,
             category: axis,
-            from: position(self.compare.from),
-            to: position(self.compare.to),
-            clients,
+            volume: clients,
             costs,
-            total_clients,
-            total_costs,
-            total_average,
+            suffix: "-in-jaren".to_owned(),
+            sides: [Text::new("eerste jaar", "first year"), Text::new("tweede jaar", "second year")],
+            price: Text::new("Kosten per cliënt", "Costs per client"),
         };
-        decomposition::add(draft, &compared)
+        let causes = decomposition::add(draft, &compared)?;
+        let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO);
+        let mut total =
+            |about: Quantity, year: usize| draft.formula(about.reported(), total_costs.at(timeline.year, year));
+        let before = total(euro("verschil-van", "Kosten in het eerste jaar", "Costs in the first year"), from)?;
+        let after = total(euro("verschil-naar", "Kosten in het tweede jaar", "Costs in the second year"), to)?;
+        let difference = draft.formula(euro("verschil", "Verschil", "Difference").reported(), after - before)?;
+        let effects = euro("effecten", "Effecten", "Effects");
+        decomposition::add_table(draft, ("effect", Text::new("Effect", "Effect")), effects, difference, &causes)?;
+        let about = Quantity::integer(
+            "verandering-clienten",
+            Text::new("Verandering van het aantal cliënten", "Change in the number of clients"),
+            Unit::CLIENT,
+        );
+        let counted = |year: usize| total_clients.at(timeline.year, year);
+        draft.formula(about.reported(), counted(to) - counted(from))?;
+        let about = Quantity::percent(
+            "verandering-per-client",
+            Text::new("Verandering van de kosten per cliënt", "Change in costs per client"),
+        );
+        let average = |year: usize| total_average.at(timeline.year, year);
+        let change = (average(to) / average(from) - Expr::count(1)).round(RoundingStep::Percentage);
+        draft.formula(about.reported(), change)?;
+        Ok(())
+    }
+
+    /// 1 for a category that was not observed in a year (a form that did not yet stand apart, say), and in the years after the
+    /// last one for what was not observed then; nothing where everything was.
+    pub(crate) fn add_absent(
+        &self,
+        draft: &mut Draft,
+        timeline: &Timeline,
+        axis: AxisId,
+    ) -> Result<Option<NodeId>, CareError> {
+        let kept: Vec<&Category> =
+            self.categories.iter().filter(|category| self.merged(&category.id) == category.id).collect();
+        let seen = |year: i32| self.rows.iter().any(|row| row.year == year);
+        let there =
+            |year: i32, id: &str| self.rows.iter().any(|row| row.year == year && self.merged(&row.category) == id);
+        let (mut values, mut origins, mut last) = (Vec::new(), Vec::new(), None);
+        for year in &timeline.years {
+            if seen(*year) {
+                last = Some(*year);
+            }
+            for category in &kept {
+                let at = last.filter(|year| !there(*year, &category.id));
+                let reason = self
+                    .absent
+                    .iter()
+                    .flatten()
+                    .find(|absent| Some(absent.year) == at && absent.category == category.id);
+                values.push(flag(at.is_some()));
+                let note = reason.map(|absent| absent.reason.clone());
+                origins.push(Origin { basis: Basis::Source(self.source.clone()), path: None, note });
+            }
+        }
+        if values.iter().all(|value| *value == flag(false)) {
+            return Ok(None);
+        }
+        let name = Text::new("Niet waargenomen", "Not observed");
+        let about = Quantity::integer("niet-waargenomen", name, Unit::NONE).kind(Kind::Stock);
+        Ok(Some(draft.input(about, &[timeline.year, axis], values, origins)?))
     }
 
     /// The rows as arrays. A category without a row in an observed year has no clients and no costs, the reason stands with

@@ -241,6 +241,7 @@ pub(crate) fn add(
             per_week,
             price: tariff_before,
             share,
+            absent: None,
         };
         result.push((Volumes { unit: *unit, axis, products: ids, per_year, tariff_before }, stream));
     }

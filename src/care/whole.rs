@@ -1,10 +1,10 @@
 //! The whole of a scenario: its parts, what they may refer to, and the order in which they become a graph.
 
 use super::group_tariff::Place;
-use super::levers::{Head, Lever, Scope, Split, TariffLever, Variants, World};
+use super::levers::{self, Aim, Head, Lever, Scope, Split, TariffLever, Variants, World};
 use super::{
     Budget, CareError, Contracts, GroupTariff, Line, Municipalities, Observations, Product, Projection, Providers,
-    Queue, SpreadBy, Timeline, costs, lines, product, split,
+    Queue, SpreadBy, Timeline, costs, lines, product, projection, split,
 };
 use crate::calendar::{Date, Horizon};
 use crate::model::{Draft, Graph, GraphError};
@@ -210,40 +210,37 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// Levers that set the same thing from the same day, so that only the last of them counts: the path of the earlier one,
-    /// and what to tell a reader.
+    /// Levers of which only the last counts, or that work against each other: the path of the earlier one, and what to tell a
+    /// reader.
     pub fn conflicts(&self) -> Vec<(String, Text)> {
-        let sets = |lever: &'a Lever| match lever {
-            Lever::Tariff(own) => Some(("tarief", own.product.as_str())),
-            Lever::GroupSize(own) => Some(("tarief", own.product.as_str())),
-            _ => None,
-        };
-        let mut found = Vec::new();
-        let on = || self.levers.iter().enumerate().filter(|(_, lever)| lever.head().on);
-        for (at, lever) in on() {
-            for (_, later) in on().filter(|(later, _)| *later > at) {
-                let (first, second) = (lever.head(), later.head());
-                if sets(lever).is_some()
-                    && sets(lever) == sets(later)
-                    && first.from == second.from
-                    && first.target == second.target
-                {
-                    let day = first.from.text();
-                    let text = Text::owned(
-                        format!(
-                            "De maatregelen “{}” en “{}” bepalen allebei het tarief vanaf {}; alleen de laatste telt. Zet er één uit.",
-                            first.name.nl, second.name.nl, day.nl
-                        ),
-                        format!(
-                            "The measures “{}” and “{}” both set the tariff from {}; only the last counts. Switch one off.",
-                            first.name.en, second.name.en, day.en
-                        ),
-                    );
-                    found.push((format!("levers[{at}]"), text));
+        let projected = single!(self, Projection).is_some();
+        let mut aims = Vec::new();
+        for part in self.parts {
+            match part {
+                Part::Product(own) => {
+                    aims.push(Aim { id: &own.id, name: &own.name, category: own.category.as_deref(), line: false });
                 }
+                Part::Line(own) => {
+                    aims.push(Aim { id: &own.id, name: &own.name, category: own.category.as_deref(), line: true });
+                }
+                Part::Observations(own) if projected => aims.extend(own.categories.iter().map(|category| Aim {
+                    id: &category.id,
+                    name: &category.name,
+                    category: Some(&category.id),
+                    line: false,
+                })),
+                _ => {}
             }
         }
-        found
+        let named = |(at, text)| (format!("levers[{at}]"), text);
+        levers::conflicts(self.levers, &aims).into_iter().map(named).collect()
+    }
+
+    /// What a reader must know of a projection that rests on few years, and where it stands.
+    pub fn few_years(&self) -> Option<(String, Text)> {
+        let (_, path) = single!(self, Projection)?;
+        let (observations, _) = single!(self, Observations)?;
+        Some((path, projection::warn(observations)?))
     }
 
     /// Makes the graph.

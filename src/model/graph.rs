@@ -187,6 +187,14 @@ impl Draft {
         self.nodes.get(node.0).map(|node| &node.about)
     }
 
+    /// The cells of a node at the label in this position; all its cells where it holds along that axis anyway.
+    pub fn at(&self, node: NodeId, axis: AxisId, position: usize) -> Expr {
+        match self.nodes.get(node.0).is_some_and(|node| node.axes.contains(&axis)) {
+            true => node.at(axis, position),
+            false => node.expr(),
+        }
+    }
+
     /// A node that was added.
     pub fn named(&self, id: &str) -> Option<NodeId> {
         self.by_id.get(id).copied()
@@ -561,6 +569,15 @@ impl Graph {
             Some(Body::Input { values, .. }) => values.iter().any(|value| matches!(value, Value::Range(..))),
             _ => false,
         }
+    }
+
+    /// Whether some input is not exactly known.
+    pub fn has_unknown(&self) -> bool {
+        let unsure = |value: &Value| matches!(value, Value::Unknown | Value::Range(..));
+        self.nodes.iter().any(|node| match &node.body {
+            Body::Input { values, .. } => values.iter().any(unsure),
+            _ => false,
+        })
     }
 
     /// The labels of a cell, one for each axis of its node.

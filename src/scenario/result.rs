@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::document::{Document, Source};
-use crate::analysis::{MOST_LEVERS, ORDERS};
+use crate::analysis::{MOST_LEVERS, ORDERS, Shares};
 use crate::care::{self, Lever};
-use crate::model::{Evaluation, Format, Graph, Kind, Loose, NodeId, Reason, Status};
+use crate::model::{Evaluation, Format, Graph, Kind, Loose, NodeId, Status};
 use crate::quantity::{Exact, Text, Unit};
 
 /// The format of results.
@@ -276,12 +276,19 @@ pub(crate) fn collect(
         source: None,
         path: Some(path),
     });
+    let few = document.whole().few_years().map(|(path, text)| CaveatText {
+        code: "few-years".to_owned(),
+        severity: Severity::Note,
+        text,
+        source: None,
+        path: Some(path),
+    });
     ScenarioResult {
         format: RESULT_FORMAT,
         engine: super::run::VERSION,
         document: DocumentName { id: document.id.clone(), checksum: checksum.to_owned() },
         axes,
-        caveats: own.chain(found).chain(conflicts).collect(),
+        caveats: own.chain(found).chain(few).chain(conflicts).collect(),
         tables,
         sources: document.sources.clone(),
     }
@@ -292,24 +299,38 @@ pub(crate) fn levers_on(document: &Document) -> impl Iterator<Item = &Lever> {
     document.levers.iter().filter(|lever| lever.head().on)
 }
 
-/// Adds the effect of each lever on each year's costs: `effect-per-maatregel`, labelled where it rests on drawn orders.
-pub(crate) fn add_effects(
-    result: &mut ScenarioResult,
-    document: &Document,
-    shares: Vec<Option<Vec<Exact>>>,
-    drawn: bool,
-) {
+/// Adds the effect of each lever on each year's costs: `effect-per-maatregel`, labelled where it rests on drawn orders. Where a
+/// product or line is not known, it is the effect on all others, with how many were left out.
+pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shares: Vec<Shares>, drawn: bool) {
     let labels: Vec<LabelText> = levers_on(document)
         .map(|lever| {
             let head = lever.head();
             LabelText { id: head.id.to_owned(), name: head.name.clone(), from: None, to: None }
         })
         .collect();
-    let unknown = || CellValue::Undefined { undefined: Reason::None.code() };
-    let cells = shares.into_iter().flat_map(|effects| match effects {
-        Some(effects) => effects.into_iter().map(|effect| CellValue::Known(effect.fixed(2))).collect(),
-        None => vec![unknown(); labels.len()],
+    let cells = shares.into_iter().flat_map(|Shares { effects, known, unknown }| {
+        let unknown = unknown as u32;
+        let value = move |effect: Exact| match (known, unknown) {
+            (_, 0) => CellValue::Known(effect.fixed(2)),
+            (0, _) => CellValue::Unknown { unknown },
+            _ => CellValue::Partial { known: effect.fixed(2), unknown },
+        };
+        effects.into_iter().map(value)
     });
+    let cells: Vec<CellValue> = cells.collect();
+    let left_out = cells.iter().filter_map(|cell| match cell {
+        CellValue::Partial { unknown, .. } => Some(*unknown),
+        _ => None,
+    });
+    if let Some(most) = left_out.max() {
+        result.caveats.push(CaveatText {
+            code: "effects-known-part".to_owned(),
+            severity: Severity::Warning,
+            text: known_part(most),
+            source: None,
+            path: None,
+        });
+    }
     result.tables.push(Table {
         id: EFFECTS.to_owned(),
         name: match drawn {
@@ -324,7 +345,7 @@ pub(crate) fn add_effects(
         decimals: 2,
         kind: kind_word(Kind::Flow),
         axes: vec!["year".to_owned(), "maatregel".to_owned()],
-        cells: cells.collect(),
+        cells,
     });
     if drawn {
         result.caveats.push(CaveatText {
@@ -345,6 +366,23 @@ pub(crate) fn add_effects(
         });
     }
     result.axes.push(AxisTable { id: "maatregel".to_owned(), name: Text::new("Maatregel", "Measure"), labels });
+}
+
+/// What is said with an effect of which a part is not known.
+pub(crate) fn known_part(unknown: u32) -> Text {
+    let (nl, en) = match unknown {
+        1 => {
+            ("één product of regel is onbekend en telt".to_owned(), "one product or line is unknown and is".to_owned())
+        }
+        _ => (
+            format!("{unknown} producten of regels zijn onbekend en tellen"),
+            format!("{unknown} products or lines are unknown and are"),
+        ),
+    };
+    Text::owned(
+        format!("Het effect per maatregel is dat op het bekende deel: {nl} niet mee, ook niet als nul."),
+        format!("The effect of each measure is that on the known part: {en} left out, not counted as zero."),
+    )
 }
 
 /// The table of effects by lever, which rests on several runs and is no node of the graph.

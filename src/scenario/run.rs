@@ -8,10 +8,10 @@ use super::build::build;
 use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
 use super::inputs::Input;
-use super::result::{EFFECTS, ScenarioResult, add_effects, collect, has_ranges};
-use crate::analysis::{Effects, ORDERS};
+use super::result::{CellValue, EFFECTS, ScenarioResult, add_effects, collect, has_ranges, known_part};
+use crate::analysis::{Effects, ORDERS, Outcome};
 use crate::care::Variants;
-use crate::model::{Evaluation, Graph, Loose, NodeId};
+use crate::model::{Axis, Evaluation, Graph, Label, Loose, NodeId};
 use crate::quantity::{Exact, RoundingStep, Text};
 use crate::tree::{Json, Problem, Problems, Read, Tree, parse};
 use crate::workbook::{About, Case, Formulas};
@@ -232,6 +232,10 @@ impl Scenario {
                  the difference between all and no measures"
             ),
         );
+        let note = match cell {
+            CellValue::Partial { unknown, .. } => Some(known_part(*unknown)),
+            _ => None,
+        };
         Some(Explained {
             address: address.clone(),
             name: table.name.clone(),
@@ -248,7 +252,7 @@ impl Scenario {
             source: None,
             basis: None,
             assumption: false,
-            note: None,
+            note,
             path: None,
             spreadsheet: None,
             spreadsheet_cell: None,
@@ -266,14 +270,29 @@ impl Scenario {
     }
 }
 
-/// The levers that are on, as switches, and the yearly totals that they change.
+/// The levers that are on, as switches, and the yearly totals that they change; where something is not known, each product
+/// by itself, so that what is known can be told from what is not.
 fn effects_of(document: &Document, graph: &Graph) -> Option<Effects> {
     let total = graph.named("kosten-per-jaar")?;
-    let variants = graph.axes().iter().find(|axis| axis.id() == "variant")?.labels().len();
-    let years = graph.cells(total).checked_div(variants)?;
-    let outcomes = (0..years).map(|year| (total, year * variants + Variants::AFTER)).collect();
+    let split = graph.named("productkosten-per-jaar-met-nul").or_else(|| graph.named("productkosten-per-jaar"));
+    let node = split.filter(|_| graph.has_unknown()).unwrap_or(total);
+    let axes: Vec<&Axis> = graph.axes_of(node).iter().filter_map(|axis| graph.axis(*axis)).collect();
+    let years = axes.iter().find(|axis| axis.id() == "year")?.labels();
+    let products = axes.iter().find(|axis| !["year", "variant"].contains(&axis.id()));
+    let cell = |year: &Label, product: Option<(&str, &str)>| {
+        let labels: Vec<(&str, &str)> =
+            [("year", year.id.as_str()), ("variant", Variants::AFTER_ID)].into_iter().chain(product).collect();
+        Some((node, graph.cell(node, &labels)?))
+    };
+    let outcome = |year: &Label| -> Option<Outcome> {
+        match products {
+            None => Some(vec![cell(year, None)?]),
+            Some(axis) => axis.labels().iter().map(|label| cell(year, Some((axis.id(), &label.id)))).collect(),
+        }
+    };
+    let outcomes: Option<Vec<Outcome>> = years.iter().map(outcome).collect();
     let switches: Option<Vec<(NodeId, usize)>> = super::result::levers_on(document)
         .map(|lever| Some((graph.named(&lever.head().switch_node())?, Variants::AFTER)))
         .collect();
-    Effects::new(switches?, outcomes)
+    Effects::new(switches?, outcomes?)
 }

@@ -2,6 +2,7 @@
 //! what it is aimed at; [`Scope`](scope::Scope) says when, in which variants and for whom a lever works.
 
 mod amount;
+mod conflict;
 mod growth;
 mod indexation;
 mod path;
@@ -12,6 +13,7 @@ mod variants;
 mod volume;
 
 pub use amount::{Maatwerk, OneOff};
+pub(crate) use conflict::{Aim, conflicts};
 pub use growth::Growth;
 pub use indexation::{CorrectionRule, IndexYear, Indexation, OvaPpc};
 pub use path::{PathShape, TargetPath};

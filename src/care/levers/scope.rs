@@ -55,6 +55,21 @@ impl Head<'_> {
         steps.chain(self.to).collect()
     }
 
+    /// Whether it works on something: the one product that it names, or what its target lists. A plain line has neither volume nor
+    /// tariff, so that only a lever whose target names it, or its category, changes its amount.
+    pub(crate) fn reaches(&self, product: Option<&str>, id: &str, category: Option<&str>, line: bool) -> bool {
+        let (products, categories) = match self.target {
+            Some(target) => (target.products.as_ref(), target.categories.as_ref()),
+            None => (None, None),
+        };
+        let listed = |list: Option<&Vec<String>>, id: &str| list.is_none_or(|list| list.iter().any(|own| own == id));
+        let named = product.is_some() || products.is_some() || categories.is_some();
+        (named || !line)
+            && product.is_none_or(|product| product == id)
+            && listed(products, id)
+            && listed(categories, category.unwrap_or(""))
+    }
+
     /// The name of the node that tells in which variants it is on.
     pub fn switch_node(&self) -> String {
         format!("maatregel-{}-aan", self.id)
@@ -117,6 +132,8 @@ pub(crate) struct Stream {
     pub(crate) price: NodeId,
     /// The part of a year's volume that falls in each period.
     pub(crate) share: NodeId,
+    /// 1 by year and product for what was not observed then, so that there is no number of it.
+    pub(crate) absent: Option<NodeId>,
 }
 
 impl Stream {
@@ -169,15 +186,10 @@ impl Scope<'_> {
         stream: &Stream,
         path: &str,
     ) -> Result<Option<Expr>, CareError> {
-        let aimed = |at: usize, id: &String| {
-            let listed =
-                |list: Option<&Vec<String>>, id: &str| list.is_none_or(|list| list.iter().any(|own| own == id));
-            let category = stream.categories.get(at).and_then(Option::as_deref).unwrap_or("");
-            product.is_none_or(|product| product == id)
-                && listed(head.target.and_then(|target| target.products.as_ref()), id)
-                && listed(head.target.and_then(|target| target.categories.as_ref()), category)
-        };
-        let hit: Vec<bool> = stream.ids.iter().enumerate().map(|(at, id)| aimed(at, id)).collect();
+        let line = stream.unit == Unit::EURO;
+        let category = |at: usize| stream.categories.get(at).and_then(Option::as_deref);
+        let hit: Vec<bool> =
+            stream.ids.iter().enumerate().map(|(at, id)| head.reaches(product, id, category(at), line)).collect();
         if !hit.contains(&true) {
             return Ok(None);
         }

@@ -13,6 +13,7 @@ pub struct Variants {
     sets: Vec<Set>,
     /// The nature of all levers, where both do not occur.
     single: Option<Nature>,
+    levers: bool,
 }
 
 /// The levers that a variant switches on.
@@ -32,6 +33,8 @@ impl Variants {
     pub const BEFORE: usize = 0;
     /// The position with all levers.
     pub const AFTER: usize = 1;
+    /// The label with all levers.
+    pub const AFTER_ID: &str = "nieuw";
 
     /// Adds the axis for these levers.
     ///
@@ -40,7 +43,7 @@ impl Variants {
     pub fn new(draft: &mut Draft, levers: &[Head<'_>]) -> Result<Self, CareError> {
         let mut labels = vec![
             Label::new("huidig", Text::new("Ongewijzigd", "Unchanged")),
-            Label::new("nieuw", Text::new("Met maatregelen", "With measures")),
+            Label::new(Self::AFTER_ID, Text::new("Met maatregelen", "With measures")),
         ];
         let mut sets = vec![Set::None, Set::All];
         let both = NATURES.iter().all(|nature| levers.iter().any(|lever| lever.nature == *nature));
@@ -58,7 +61,12 @@ impl Variants {
         }
         let axis = draft.axis("variant", Text::new("Variant", "Variant"), labels)?;
         let single = (!both).then(|| levers.first().map_or(Nature::Structural, |lever| lever.nature));
-        Ok(Self { axis, sets, single })
+        Ok(Self { axis, sets, single, levers: !levers.is_empty() })
+    }
+
+    /// Whether there are levers at all.
+    pub(crate) fn any(&self) -> bool {
+        self.levers
     }
 
     /// The position of the variant in constant prices, where there is one.
