@@ -688,7 +688,8 @@ fn each_series_on_a_log_linear_trend_has_its_interval_where_it_can_have_one() {
     let logs = [198.0, 201.0, 184.0, 176.0].map(libm::log);
     let mean = logs.iter().sum::<f64>() / 4.0;
     let slope = (0..4).map(|at| (f64::from(at) - 1.5) * (logs[at as usize] - mean)).sum::<f64>() / 5.0;
-    let squares: f64 = (0..4).map(|at| (logs[at as usize] - mean - slope * (f64::from(at) - 1.5)).powi(2)).sum();
+    let rest = |at: i32| logs[at as usize] - mean - slope * (f64::from(at) - 1.5);
+    let squares: f64 = (0..4).map(|at| rest(at) * rest(at)).sum();
     let width = 2.919986 * libm::sqrt(squares / 2.0 * (1.0 + 0.25 + 2.5 * 2.5 / 5.0));
     let end = |sign: f64| libm::exp(mean + slope * 2.5 + sign * width);
     let close = |text: String, expected: f64| (text.parse::<f64>().unwrap() - expected).abs() < 0.006;

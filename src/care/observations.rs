@@ -300,7 +300,7 @@ impl Observations {
                     .find(|absent| Some(absent.year) == at && absent.category == category.id);
                 values.push(flag(at.is_some()));
                 let note = reason.map(|absent| absent.reason.clone());
-                origins.push(Origin { basis: Basis::Source(self.source.clone()), path: None, note });
+                origins.push(Origin { basis: Basis::Definition, path: None, note });
             }
         }
         if values.iter().all(|value| *value == flag(false)) {

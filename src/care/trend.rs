@@ -117,12 +117,14 @@ impl Line {
     }
 }
 
-/// Student's t below which a share of outcomes lies (more than half of them), for whole degrees of freedom: the angle θ whose
-/// tangent is t ÷ √freedom, found by halving (Abramowitz and Stegun 26.7.3 and 26.7.4 give the share as a finite sum in θ).
+/// Student's t below which a share of outcomes lies (more than half of them), for whole degrees of freedom. With θ the angle
+/// whose tangent is t ÷ √freedom, the share is a finite sum in θ (Abramowitz and Stegun 26.7.3 and 26.7.4); its sine is found by
+/// halving.
 fn student_t(below: f64, freedom: u32) -> f64 {
     let wanted = 2.0 * below - 1.0;
-    let inside = |angle: f64| {
-        let (sine, cosine) = (libm::sin(angle), libm::cos(angle));
+    let cosine_of = |sine: f64| libm::sqrt((1.0 - sine) * (1.0 + sine));
+    let inside = |sine: f64| {
+        let cosine = cosine_of(sine);
         let even = freedom.is_multiple_of(2);
         // 1 + ½cos² + (1·3)/(2·4)cos⁴ … or cos + ⅔cos³ + (2·4)/(3·5)cos⁵ …
         let mut term = if even { 1.0 } else { cosine };
@@ -132,15 +134,15 @@ fn student_t(below: f64, freedom: u32) -> f64 {
             term *= next / (next + 1.0) * cosine * cosine;
             next += 2.0;
         }
-        if even { sine * sum } else { (angle + sine * sum) / core::f64::consts::FRAC_PI_2 }
+        if even { sine * sum } else { (libm::atan(sine / cosine) + sine * sum) / core::f64::consts::FRAC_PI_2 }
     };
-    let (mut low, mut high) = (0.0, core::f64::consts::FRAC_PI_2);
+    let (mut low, mut high) = (0.0, 1.0);
     // Each step halves the place where it lies; 60 are more than a double can tell apart.
     for _ in 0..60 {
         let middle = (low + high) / 2.0;
         if inside(middle) < wanted { low = middle } else { high = middle }
     }
-    libm::sqrt(f64::from(freedom)) * libm::tan((low + high) / 2.0)
+    libm::sqrt(f64::from(freedom)) * low / cosine_of(low)
 }
 
 /// The value of a series so many steps after its last. A series with a value that is not positive has no growth; it is held.

@@ -48,10 +48,10 @@ impl<S: Sheet> Writer<'_, S> {
                 let mut tests = self.unknown(condition, true);
                 let branches = [yes, no].map(|branch| any(&self.unknown(branch, computed)));
                 if branches.iter().any(Option::is_some) {
-                    let [yes, no] = branches.map(|branch| branch.unwrap_or_else(|| "FALSE".to_owned()));
+                    let [yes, no] = branches.map(|branch| branch.unwrap_or_else(|| "FALSE()".to_owned()));
                     let chosen = format!("IF({},{yes},{no})", self.test(condition));
                     // The condition is not asked where it is not known itself.
-                    tests = vec![any(&tests).map_or(chosen.clone(), |test| format!("IF({test},TRUE,{chosen})"))];
+                    tests = vec![any(&tests).map_or(chosen.clone(), |test| format!("IF({test},TRUE(),{chosen})"))];
                 }
                 tests
             }
