@@ -63,9 +63,11 @@ for (const name of ['chromium', 'firefox']) {
       await expectAnswer(page, 'Met de maatregelen kost het in');
       assert.deepEqual(await names(page), ['Tarief met een percentage', 'Volume', 'Verschuiving van zorg', 'Eenmalig bedrag']);
       const cost = async () => figure(page, `Met maatregelen ${first + 3}`);
-      // 0.9 × 950 × 82.40 + (475 + 95) × 123.60 + 190 × 257.50 + 0.95 × 60,000: a measure without aim works on lines too.
-      await shows(page, '246.829,00');
-      assert.equal(await cost(), '246.829,00');
+      // 0.9 × 950 × 82.40 + (475 + 95) × 123.60 + 190 × 257.50 + 60,000: a line without claims has no volume.
+      await shows(page, '249.829,00');
+      assert.equal(await cost(), '249.829,00');
+      // What made it less: the year before last has the same.
+      assert.match(plain(await page.locator('dagdeel-waterfall-chart svg[role=img]').getAttribute('aria-label')), /^In \d+ komt het verschil het meest door .*Waterval van Ongewijzigd naar Met maatregelen: Volume −[\d.,]+, Samenstelling [+−][\d.,]+, Tarief \+[\d.,]+.*; samen −171,00\.$/);
 
       // By keyboard: the last measure goes first, and the focus stays on it.
       const up = () => page.getByRole('button', { name: 'Eerder: Eenmalig bedrag' });
@@ -75,7 +77,14 @@ for (const name of ['chromium', 'firefox']) {
         await page.waitForTimeout(100);
       }
       assert.deepEqual(await names(page), ['Eenmalig bedrag', 'Tarief met een percentage', 'Volume', 'Verschuiving van zorg']);
-      assert.equal(await cost(), '246.829,00');
+      assert.equal(await cost(), '249.829,00');
+
+      // By mouse: dragged back to the end, and up again.
+      const items = page.locator('.dagdeel-levers > li');
+      await items.nth(0).locator('.dagdeel-lever__grip').dragTo(items.nth(3));
+      await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-levers > li:last-child .dagdeel-lever__name').textContent === 'Eenmalig bedrag');
+      await page.keyboard.press('ControlOrMeta+z');
+      await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-levers > li .dagdeel-lever__name').textContent === 'Eenmalig bedrag');
       await page.getByRole('switch', { name: 'Volume' }).uncheck();
       await on(page, '3 van 4 aan');
       // 0.9 × 1,000 × 82.40 + (500 + 100) × 123.60 + 200 × 257.50 + 60,000
@@ -117,6 +126,78 @@ for (const name of ['chromium', 'firefox']) {
       await page.keyboard.press('ControlOrMeta+z');
       await on(page, '3 van 4 aan');
       if (name === 'chromium') await expectAccessible(page, 'a budget from nothing');
+      await check();
+      await close();
+    });
+
+    test('gives a figure in another way: clients per week, an index from OVA and PPC, unknown, a date of the calendar', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await openPage(page, url);
+      await page.getByRole('button', { name: 'Nieuw scenario', exact: true }).click();
+      await expectAnswer(page, 'Dit scenario is nog leeg');
+      const first = new Date().getFullYear() + 1;
+      const options = (name) => page.getByLabel('Soort maatregel', { exact: true }).locator('option', { hasText: name }).evaluate((option) => option.disabled);
+      await part(page, 'Product');
+      assert.equal(await options('Intensiteit'), true);
+      await page.getByLabel('Hoe het volume is gegeven').selectOption({ label: 'cliënten × eenheden per week × weken' });
+      // 10 clients × 2 a week × 50 weeks × 80.00
+      await expectAnswer(page, '€ 80.000,00');
+      assert.equal(await options('Intensiteit'), false);
+      await measure(page, 'Intensiteit');
+      await fill(page, 'Hoogstens per cliënt per week', '1,5');
+      await expectAnswer(page, '€ 60.000,00');
+      await fill(page, 'Nieuw per cliënt per week (leeg: alleen de grens)', '1');
+      await expectAnswer(page, '€ 40.000,00');
+      await page.getByRole('button', { name: 'Verwijder: Intensiteit' }).click();
+
+      // Index: 0.9 × 4 % + 0.1 × 2 % without a correction; with one, the four figures of the year before.
+      await measure(page, 'Indexatie');
+      await page.getByLabel('Hoe de index wordt bepaald').selectOption({ label: 'OVA en PPC, eerste jaar zonder correctie' });
+      // 80.00 × 1.038 = 83.04, 86.20 and 89.48 in the last year
+      await expectAnswer(page, '€ 89.480,00');
+      assert.equal(await page.getByLabel('Definitieve OVA, jaar ervoor').count(), 0);
+      await page.getByLabel('Hoe de index wordt bepaald').selectOption({ label: 'OVA en PPC, correctie als verschil' });
+      await fill(page, 'Definitieve OVA, jaar ervoor', '5');
+      // 3.80 % + 0.9 × (5 − 4) % = 4.70 %: 83.76, 87.70, 91.82
+      await expectAnswer(page, '€ 91.820,00');
+
+      // The day from a calendar, by keyboard.
+      const form = page.getByRole('group', { name: 'Indexatie', exact: true });
+      await form.getByRole('button', { name: 'Kies een datum' }).first().click();
+      await page.keyboard.press('PageDown');
+      await page.keyboard.press('Enter');
+      assert.equal(await form.getByLabel('Ingangsdatum').inputValue(), `01-02-${first + 1}`);
+      await page.keyboard.press('ControlOrMeta+z');
+      await page.getByRole('button', { name: 'Verwijder: Indexatie' }).click();
+
+      // Unknown is typed, shown, and never zero.
+      await page.getByRole('button', { name: 'Wijzig: Product 1' }).click();
+      await fill(page, 'Cliënten', 'onbekend');
+      await expectAnswer(page, 'is niet bekend');
+      assert.equal(await page.getByLabel('Cliënten', { exact: true }).inputValue(), 'onbekend');
+      await fill(page, 'Cliënten', '20');
+      await expectAnswer(page, '€ 160.000,00');
+      await page.getByRole('button', { name: 'EN', exact: true }).click().catch(() => page.getByRole('link', { name: 'EN' }).click());
+      await page.getByRole('button', { name: 'Edit: Name and horizon' }).click();
+      assert.equal(await page.getByLabel('First day').inputValue(), `01/01/${first}`);
+      await check();
+      await close();
+    });
+
+    test('a log-linear trend shows its interval, and what is edited of it', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await openPage(page, url);
+      await page.getByLabel('Kies een scenario').selectOption('verblijf-gooi');
+      await expectAnswer(page, '€ 665.907,25');
+      assert.match(plain(await page.locator('#trends-kop').innerText()), /in 2029 tussen € 7\.987\.950,40 en € 19\.872\.885,23 \(90 %-voorspellingsinterval\)/);
+      assert.equal(await page.locator('dagdeel-projection-chart .c-band').count(), 0);
+      await page.getByRole('button', { name: 'Wijzig: Prognose' }).click();
+      await page.getByLabel('Aantal cliënten', { exact: true }).selectOption({ label: 'log-lineair, met voorspellingsinterval' });
+      await page.locator('dagdeel-projection-chart .c-band').waitFor({ state: 'attached' });
+      assert.match(plain(await page.locator('.dagdeel-note').first().innerText()), /4 waargenomen jaren/);
+      await page.getByLabel('Tabel', { exact: true }).selectOption('productkosten-per-jaar');
+      const row = page.locator('section[aria-labelledby="alles-kop"] tbody tr', { hasText: '2020, Ongewijzigd' }).first();
+      assert.doesNotMatch(plain(await row.innerText()), / 0,00/);
       await check();
       await close();
     });

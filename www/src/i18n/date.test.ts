@@ -12,7 +12,8 @@ describe('dates', () => {
   test('are written in words and as typed', () => {
     expect(writeDate('2022-10-01', 'nl')).toBe('1 oktober 2022');
     expect(writeDate('2022-10-01', 'en')).toBe('1 October 2022');
-    expect(writeDateField('2022-10-01')).toBe('01-10-2022');
+    expect(writeDateField('2022-10-01', 'nl')).toBe('01-10-2022');
+    expect(writeDateField('2022-10-01', 'en')).toBe('01/10/2022');
   });
 
   test('days cross months and years', () => {

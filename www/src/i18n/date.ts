@@ -50,10 +50,10 @@ export const writeMonth = (month: number, lang: Lang) => monthLong[lang].format(
 export const writeMonthShort = (month: number, lang: Lang) => monthShort[lang].format(Date.UTC(2024, month - 1, 1)).replace('.', '');
 export const writeWeekday = (monday0: number, lang: Lang) => weekday[lang].format(Date.UTC(2024, 0, 1 + monday0));
 
-/** As it stands in a field, 01-10-2022, in both languages. */
-export function writeDateField(iso: string): string {
+/** As it stands in a field: 01-10-2022, in English 01/10/2022. */
+export function writeDateField(iso: string, lang: Lang): string {
   const d = toDay(iso);
-  return `${two(d.day)}-${two(d.month)}-${d.year}`;
+  return [two(d.day), two(d.month), String(d.year)].join(lang === 'nl' ? '-' : '/');
 }
 
 const MONTH_WORDS = (() => {

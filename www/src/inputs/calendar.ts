@@ -139,13 +139,13 @@ export class DagdeelCalendar extends LitElement {
 export function dateField(context: Context, field: Field): TemplateResult {
   const { state, dispatch } = context;
   const value = at(state.document, field.path);
-  const calendar = html`<dagdeel-calendar .lang=${state.lang} .value=${typeof value === 'string' ? value : '2022-01-01'}
+  const calendar = html`<dagdeel-calendar .lang=${state.lang} .value=${typeof value === 'string' ? value : (state.document?.horizon.from ?? '2022-01-01')}
     .pick=${(iso: string) => {
       dispatch({ type: 'restore-field', path: field.path });
       dispatch({ type: 'set', path: field.path, value: iso });
     }}></dagdeel-calendar>`;
   const parts = control(context, { ...field, as: 'date' }, calendar);
-  return html`<div class="dagdeel-field"><label for=${parts.id}>${t(state.lang, field.label)}</label>${parts.control}</div>`;
+  return html`<div class="dagdeel-field">${field.labelHidden ? nothing : html`<label for=${parts.id}>${t(state.lang, field.label, field.params)}</label>`}${parts.control}</div>`;
 }
 
 if (!customElements.get('dagdeel-calendar')) customElements.define('dagdeel-calendar', DagdeelCalendar);

@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { shiftPoint, t, trimZeros, writeDateField, writeDecimal, writeField, type Key } from '../i18n/index.ts';
-import { at, belongsTo } from '../store/path.ts';
+import { at, belongsTo, parentOf } from '../store/path.ts';
 import { shown } from '../i18n/number.ts';
 import { icon } from '../styles/icons.ts';
 import type { Context } from '../tape/ask.ts';
@@ -44,7 +44,7 @@ function valueAt(document: unknown, path: string): string | null {
 
 function written(state: State, value: string | null, field: Field): string {
   if (value === null) return '';
-  if (field.as === 'date') return writeDateField(value);
+  if (field.as === 'date') return writeDateField(value, state.lang);
   if (field.as === 'integer') return value;
   const decimal = field.as === 'percent' ? shiftPoint(value, 2) : trimZeros(value);
   const fraction = decimal.split('.')[1] ?? '';
@@ -52,7 +52,13 @@ function written(state: State, value: string | null, field: Field): string {
 }
 
 /** The value of a field in words, for *Zet 49,01 terug* and for a figure computed with it. */
-export const writtenAt = (state: State, document: unknown, field: Field) => written(state, valueAt(document, field.path), field);
+export const writtenAt = (state: State, document: unknown, field: Field) => (isUnknown(document, field.path) ? t(state.lang, 'chart.unknown') : written(state, valueAt(document, field.path), field));
+
+/** A figure of which nothing is known, not even a range. */
+function isUnknown(document: unknown, path: string): boolean {
+  const figure = path.endsWith('.value') ? at(document, parentOf(path)) : null;
+  return typeof figure === 'object' && figure !== null && 'value' in figure && figure.value === null && !('low' in figure && figure.low);
+}
 
 /** What is wrong with a field: as typed, or as the engine found in the document. */
 export function problemOf(state: State, path: string): { problem: Problem; draft: Draft | null } | null {

@@ -64,7 +64,9 @@ function withFigureSource(state: State, document: ScenarioDocument, path: string
   const shipped = at(state.source, placeInSource(state, place));
   const original = isFigure(shipped) && shipped.value !== null && figure.value !== null && trimZeros(shipped.value) === trimZeros(figure.value);
   const { distribution } = figure;
-  const changed = original ? { ...shipped } : { value: figure.value, unit: figure.unit, source: 'aanname' };
+  // What the user wrote with an assumption stays with it; what a source said does not.
+  const note = figure.source === 'aanname' && figure.note ? { note: figure.note } : {};
+  const changed = original ? { ...shipped } : { value: figure.value, unit: figure.unit, source: 'aanname', ...note };
   return withValue(document, place, { ...changed, ...(distribution ? { distribution } : {}) });
 }
 
@@ -128,8 +130,9 @@ function beforeField(state: State, field: string): State {
 function read(state: State, action: Extract<Action, { type: 'field-read' }>): State {
   const { path, text, read: outcome, offer } = action;
   if ('error' in outcome) return { ...beforeField(state, path), drafts: { ...state.drafts, [path]: { text, problem: outcome.error, offer } } };
-  const empty = outcome.value === '';
-  const value = empty ? undefined : action.as === 'percent' ? shiftPoint(outcome.value, -2) : action.as === 'integer' ? Number.parseInt(outcome.value, 10) : outcome.value;
+  const unknown = 'unknown' in outcome;
+  const empty = !unknown && outcome.value === '';
+  const value = unknown ? null : empty ? undefined : action.as === 'percent' ? shiftPoint(outcome.value, -2) : action.as === 'integer' ? Number.parseInt(outcome.value, 10) : outcome.value;
   const draft: Draft | undefined = state.drafts[path];
   const drafts = draft ? { ...state.drafts, [path]: { text, problem: null, offer: null } } : state.drafts;
   // A figure that the document may lack comes and goes as a whole.

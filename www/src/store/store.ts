@@ -4,10 +4,13 @@
 import { messages, readDate } from '../i18n/index.ts';
 import { emptyDocument } from './empty.ts';
 import { initialState, reduce } from './reduce.ts';
-import type { Action, Aside, Engine, NumberRead, Problem, ScenarioDocument, State } from './types.ts';
+import type { Action, Aside, Engine, NumberRead, Problem, ScenarioDocument, State, UnknownRead } from './types.ts';
 
 /** "49," on the way to "49,01" is no mistake yet: what is wrong is said when typing has come to rest, or the field is left. */
 const SAY_AFTER = 350;
+
+/** A figure may be unknown in so many words; it is never zero. */
+const UNKNOWN = /^\s*(onbekend|unknown)\s*$/i;
 
 /** Work that lasts longer is shown with its progress. */
 const SHOW_AFTER = 500;
@@ -179,7 +182,7 @@ export class Store {
     const reading = this.#reading.set(path, turn);
     // A per cent sign behind a field that is in per cent already says nothing new.
     const plain = as === 'percent' ? text.replace(/\s*%\s*$/, '') : text;
-    const read = optional && text.trim() === '' ? { value: '' } : as === 'date' ? dateRead(text, path) : as === 'integer' ? wholeRead(text, path) : await this.#number(plain, path);
+    const read: NumberRead | UnknownRead | null = UNKNOWN.test(text) && path.endsWith('.value') ? { unknown: true } : optional && text.trim() === '' ? { value: '' } : as === 'date' ? dateRead(text, path) : as === 'integer' ? wholeRead(text, path) : await this.#number(plain, path);
     const stands = () => this.#reading === reading && reading.get(path) === turn;
     if (!read || !stands()) return;
     if ('error' in read && !this.state.drafts[path]?.problem) await this.#rest(path);

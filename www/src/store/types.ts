@@ -130,6 +130,11 @@ export interface State {
   ownData: boolean;
 }
 
+/** The word for unknown was typed: the figure is there, and not known. */
+export interface UnknownRead {
+  unknown: true;
+}
+
 /** How the text of a field is read. */
 export type FieldAs = 'number' | 'percent' | 'date' | 'integer';
 
@@ -140,7 +145,7 @@ export type Action =
   /** Another view of the open document. */
   | { type: 'show-view'; view: View }
   | { type: 'type-in-field'; path: string; text: string; as: FieldAs; unit?: string; optional?: boolean }
-  | { type: 'field-read'; path: string; text: string; read: NumberRead; offer: string | null; as: FieldAs; unit?: string }
+  | { type: 'field-read'; path: string; text: string; read: NumberRead | UnknownRead; offer: string | null; as: FieldAs; unit?: string }
   | { type: 'leave-field'; path: string }
   | { type: 'restore-field'; path: string }
   /** Any other change of the document at a path, such as a choice or a switch. */

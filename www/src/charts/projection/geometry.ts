@@ -16,6 +16,8 @@ export interface ProjectionOptions {
   lang: Lang;
   /** The variant that the measures are compared with. */
   against: string;
+  /** Whether the interval of the log-linear trend of the total is drawn. */
+  band?: boolean;
 }
 
 interface Series {
@@ -65,11 +67,13 @@ export function observedCount(cells: readonly (Cell | undefined)[]): number {
 
 const NAMES = { old: 'chart.projection.old', new: 'chart.projection.new', budget: 'chart.projection.budget' } as const;
 
-export function projectionScene(result: Result, { width, lang, against }: ProjectionOptions): Scene | null {
+export function projectionScene(result: Result, { width, lang, against, band = false }: ProjectionOptions): Scene | null {
   const years = yearsOf(result);
   const series = seriesOf(result, against);
   const fan = fanOf(result);
-  const ends = span([...series.flatMap(({ cells }) => cells), ...(fan ? [...fan.p5, ...fan.p95] : [])].map(extentOf), true);
+  // One band at a time: that of the simulation says more than that of the trend.
+  const bounds = (band && !fan ? ['laag', 'hoog'] : []).map((end) => years.map((year) => cellAt(result, `trend-totaal-${end}`, { year: year.id })));
+  const ends = span([...series.flatMap(({ cells }) => cells), ...(fan ? [...fan.p5, ...fan.p95] : []), ...bounds.flat()].map(extentOf), true);
   if (years.length === 0 || !ends || ends.low === ends.high) return null;
   const small = width < SMALL;
   const power = projectionPower(result, against);
@@ -118,6 +122,15 @@ export function projectionScene(result: Result, { width, lang, against }: Projec
   }
   // The lines leave from the last observed year, or run over all years where nothing was observed.
   const from = Math.max(0, seen - 1);
+  const [low, high] = bounds;
+  if (low && high) {
+    const places = years.map((_, index) => ({ index, low: height(low[index]), high: height(high[index]) })).slice(from);
+    const between = area<(typeof places)[number]>().defined((place) => place.low !== null && place.high !== null).x(({ index }) => round(centre(index))).y0((place) => round(y(place.low ?? 0))).y1((place) => round(y(place.high ?? 0)));
+    paper.path('c-band', between(places));
+    const words = t(lang, 'chart.projection.band');
+    const place = places[1];
+    if (place?.high !== undefined && place.high !== null) paper.textIfFree('c-note', centre(place.index), y(height(high.at(-1)) ?? place.high) + 14, words);
+  }
   for (const { id, cells } of drawnLines) {
     const first = id === 'budget' ? seen : from;
     const points = cells.map((cell, index) => ({ value: index < first ? null : height(cell), index }));

@@ -13,17 +13,20 @@ const FAN = [['p5', 'chart.fan.p5'], ['p25', 'chart.fan.p25'], ['p75', 'chart.fa
 
 /** Cost per year, observed and ahead, beside the budget. */
 export class ProjectionChart extends ChartElement {
-  static override properties: PropertyDeclarations = { ...ChartElement.properties, against: { attribute: false } };
+  static override properties: PropertyDeclarations = { ...ChartElement.properties, against: { attribute: false }, band: { attribute: false } };
   /** The variant that the measures are compared with. */
   declare against: string;
+  /** Whether the interval of the log-linear trend of the total is drawn. */
+  declare band: boolean;
 
   constructor() {
     super();
     this.against = 'huidig';
+    this.band = false;
   }
 
   protected override scene(result: Result): Scene | null {
-    return projectionScene(result, { width: this.room, lang: this.lang, against: this.against });
+    return projectionScene(result, { width: this.room, lang: this.lang, against: this.against, band: this.band });
   }
 
   protected override describe(): string {
@@ -35,6 +38,7 @@ export class ProjectionChart extends ChartElement {
     const { lang, against } = this;
     const budget = hasBudget(result);
     const fan = tableOf(result, COSTS) !== undefined;
+    const ends = this.band && !fan ? ['laag', 'hoog'] : [];
     const at = (table: string, labels: Labels): CellRef => ({ table, labels });
     return {
       name: 'prognose',
@@ -42,7 +46,7 @@ export class ProjectionChart extends ChartElement {
       spec: {
         head: [t(lang, 'chart.cost.year'), ...(tableOf(result, 'kosten-totaal') ? [t(lang, 'chart.projection.observed-column')] : []),
           t(lang, against === 'constant' ? 'chart.projection.constant-column' : 'chart.projection.old-column'), t(lang, 'chart.projection.new-column'), ...(budget ? [t(lang, 'chart.projection.budget-column')] : []),
-          ...(fan ? FAN.map(([, key]) => t(lang, key)) : [])],
+          ...(fan ? FAN.map(([, key]) => t(lang, key)) : []), ...ends.map((end) => t(lang, end === 'laag' ? 'plan.trends.low' : 'plan.trends.high'))],
         rows: yearsOf(result).map((year) => ({
           name: year.name[lang],
           cells: [
@@ -51,6 +55,7 @@ export class ProjectionChart extends ChartElement {
             at('kosten-per-jaar', { year: year.id, variant: 'nieuw' }),
             ...(budget ? [at('begroting', { year: year.id })] : []),
             ...(fan ? FAN.map(([maat]) => at(COSTS, { year: year.id, variant: 'nieuw', maat })) : []),
+            ...ends.map((end) => at(`trend-totaal-${end}`, { year: year.id })),
           ],
         })),
       },

@@ -2,18 +2,46 @@
 
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { t, writeCell, type Key } from '../../i18n/index.ts';
-import { axisOf, cellAt } from '../../store/selectors.ts';
+import { axisOf, cellAt, type Labels } from '../../store/selectors.ts';
 import type { Cell, Lang, Result } from '../../store/types.ts';
 import { powerFor, powerSuffix, writePower } from '../axis.ts';
 import { extentOf, middle, signOf } from '../extent.ts';
 import { FONT, Paper, type Scene } from '../scene.ts';
 import { textWidth, wrapped } from '../text.ts';
 
+/** A cell of the result, by table and labels. */
+export type Place = readonly [table: string, labels: Labels];
+
+/** Where the two ends and what lies between them stand in the result. */
+export interface WaterfallSource {
+  /** The axis of causes. */
+  axis: string;
+  effects: Place;
+  before: Place;
+  after: Place;
+  difference: Place;
+  /** Between years clients are counted, and causes have words for it. */
+  clients: boolean;
+}
+
+/** Two observed years. */
+export const BETWEEN_YEARS: WaterfallSource = { axis: 'effect', effects: ['effecten', {}], before: ['verschil-van', {}], after: ['verschil-naar', {}], difference: ['verschil', {}], clients: true };
+
+/** Unchanged policy and the measures, in one year. */
+export function betweenVariants(year: string): WaterfallSource {
+  return {
+    axis: 'oorzaak', effects: ['effect-naar-oorzaak', { year }], before: ['kosten-per-jaar', { year, variant: 'huidig' }], after: ['kosten-per-jaar', { year, variant: 'nieuw' }],
+    difference: ['effect-per-jaar', { year }], clients: false,
+  };
+}
+
 export interface WaterfallOptions {
   width: number;
   lang: Lang;
+  /** What the two ends are called. */
   from: string;
   to: string;
+  source: WaterfallSource;
 }
 
 export interface Effect {
@@ -44,14 +72,14 @@ function noteOf(id: string, cell: Cell | undefined, lang: Lang): string {
   return t(lang, sign > 0 ? words.up : sign < 0 ? words.down : words.same);
 }
 
-export function effectsOf(result: Result, lang: Lang): Effect[] {
+export function effectsOf(result: Result, lang: Lang, { axis, effects: [table, labels], clients }: WaterfallSource = BETWEEN_YEARS): Effect[] {
   let level = 0;
-  return (axisOf(result, 'effect')?.labels ?? []).map((label) => {
-    const cell = cellAt(result, 'effecten', { effect: label.id });
+  return (axisOf(result, axis)?.labels ?? []).map((label) => {
+    const cell = cellAt(result, table, { ...labels, [axis]: label.id });
     const change = middle(extentOf(cell));
     const start = level;
     level += change ?? 0;
-    return { id: label.id, name: effectName(label.id, label.name[lang], lang), note: noteOf(label.id, cell, lang), cell, start, end: change === null ? null : level };
+    return { id: label.id, name: clients ? effectName(label.id, label.name[lang], lang) : label.name[lang], note: clients ? noteOf(label.id, cell, lang) : '', cell, start, end: change === null ? null : level };
   });
 }
 
@@ -59,7 +87,7 @@ const NARROW = 420;
 const RUN = 27;
 
 export function waterfallScene(result: Result, options: WaterfallOptions): Scene | null {
-  const effects = effectsOf(result, options.lang);
+  const effects = effectsOf(result, options.lang, options.source);
   if (effects.length === 0 || effects.every((effect) => effect.end === null)) return null;
   return options.width < NARROW ? rowsScene(result, effects, options) : columnsScene(result, effects, options);
 }
@@ -73,7 +101,7 @@ interface Words {
   of(effect: Effect): string;
 }
 
-function wordsOf(result: Result, effects: readonly Effect[], { from, to, lang }: WaterfallOptions): Words {
+function wordsOf(result: Result, effects: readonly Effect[], { from, to, lang, source }: WaterfallOptions): Words {
   const largest = Math.max(...effects.flatMap((effect) => [Math.abs(effect.start), Math.abs(effect.end ?? 0)]));
   const power = powerFor(largest) > 9 ? powerFor(largest) : 0;
   const money = (cell: Cell | undefined, sign: boolean) => {
@@ -83,15 +111,15 @@ function wordsOf(result: Result, effects: readonly Effect[], { from, to, lang }:
     return writeCell(cell, { format: 'amount', decimals: 2 }, lang, sign);
   };
   const clients = (year: string) => {
-    const cell = cellAt(result, 'clienten-totaal', { year });
+    const cell = source.clients ? cellAt(result, 'clienten-totaal', { year }) : undefined;
     return extentOf(cell).kind === 'none' ? null : t(lang, 'chart.waterfall.clients', { clients: writeCell(cell, { format: 'number', decimals: 0 }, lang) });
   };
   return {
-    first: money(cellAt(result, 'verschil-van'), false),
-    last: money(cellAt(result, 'verschil-naar'), false),
+    first: money(cellAt(result, ...source.before), false),
+    last: money(cellAt(result, ...source.after), false),
     clientsFirst: clients(from),
     clientsLast: clients(to),
-    change: money(cellAt(result, 'verschil'), true),
+    change: money(cellAt(result, ...source.difference), true),
     of: (effect) => money(effect.cell, true),
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { faultsIn, gooi, textsIn, withCells, yearResults } from '../fixtures/results.ts';
 import type { Scene } from '../scene.ts';
-import { effectsOf, waterfallScene } from './geometry.ts';
+import { BETWEEN_YEARS, effectsOf, waterfallScene } from './geometry.ts';
 
-const options = { width: 532, lang: 'nl', from: '2021', to: '2022' } as const;
+const options = { width: 532, lang: 'nl', source: BETWEEN_YEARS, from: '2021', to: '2022' } as const;
 
 describe('the waterfall', () => {
   for (const [name, result] of Object.entries(yearResults)) {

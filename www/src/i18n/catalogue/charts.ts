@@ -67,6 +67,9 @@ export const chartMessages = {
   'chart.stacked.last-seen': { nl: '{amount} in {year}', en: '{amount} in {year}' },
   'chart.stacked.says': { nl: '{year}: {amount}.', en: '{year}: {amount}.' },
 
+  'chart.queue.name': { nl: 'Lijn van het aantal wachtenden aan het eind van elke periode.', en: 'Line of the number waiting at the end of each period.' },
+  'chart.queue.waiting': { nl: '{count} wachten, {period}', en: '{count} waiting, {period}' },
+  'chart.queue.capacity': { nl: 'capaciteit {count} vanaf {date}', en: 'capacity {count} from {date}' },
   'chart.waterfall.name': { nl: 'Waterval van {from} naar {to}: {effects}; samen {total}.', en: 'Waterfall from {from} to {to}: {effects}; together {total}.' },
   'chart.waterfall.caption': { nl: 'Verschil {from} → {to}', en: 'Difference {from} → {to}' },
   'chart.waterfall.cause': { nl: 'Oorzaak', en: 'Cause' },

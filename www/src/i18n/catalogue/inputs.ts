@@ -6,7 +6,7 @@ export const inputMessages = {
   'input.next-month': { nl: 'Volgende maand', en: 'Next month' },
   'input.not-a-date': {
     nl: 'Dit is geen datum. Schrijf dag, maand en jaar, zoals 01-10-2022.',
-    en: 'This is not a date. Write day, month and year, such as 01-10-2022.',
+    en: 'This is not a date. Write day, month and year, such as 01/10/2022.',
   },
   'input.not-whole': { nl: 'Dit is geen heel getal, zoals 12 of 2026.', en: 'This is not a whole number, such as 12 or 2026.' },
   'input.per-hour': {

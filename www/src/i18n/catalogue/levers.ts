@@ -6,6 +6,8 @@ export const leverMessages = {
   'lever.no-effect': { nl: 'alleen samen berekend', en: 'only computed together' },
   'lever.waiting': { nl: 'wordt berekend', en: 'being computed' },
   'lever.effect': { nl: 'effect in {year}:', en: 'effect in {year}:' },
+  'lever.known-part': { nl: 'bekend deel, {count} onbekend', en: 'known part, {count} unknown' },
+  'lever.drag': { nl: 'Sleep om de volgorde te veranderen', en: 'Drag to change the order' },
   'lever.up': { nl: 'Eerder: {name}', en: 'Earlier: {name}' },
   'lever.down': { nl: 'Later: {name}', en: 'Later: {name}' },
   'lever.together': { nl: 'Samen, {year}', en: 'Together, {year}' },

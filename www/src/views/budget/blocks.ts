@@ -2,11 +2,15 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../charts/projection/projection-chart.ts';
-import { extentOf, middle } from '../../charts/extent.ts';
+import '../../charts/queue/queue-chart.ts';
+import '../../charts/waterfall/waterfall-chart.ts';
+import { signOf } from '../../charts/extent.ts';
 import { hasBudget, observedCount, projectionUnit } from '../../charts/projection/geometry.ts';
+import { peakOf } from '../../charts/queue/geometry.ts';
+import { betweenVariants, effectsOf, type Effect } from '../../charts/waterfall/geometry.ts';
 import type { CellRef, RowSpec } from '../../export/bar.ts';
 import { hasNumber, writeEntry, type Entry } from '../../export/sheet.ts';
-import { addDays, plain, rich, t, toIso, writeCell, writeDate } from '../../i18n/index.ts';
+import { addDays, plain, rich, t, toIso, writeCell, writeDate, writeEuro } from '../../i18n/index.ts';
 import { isStale } from '../../store/reduce.ts';
 import { addressOf, axisOf, cellAt, tableOf, type Labels } from '../../store/selectors.ts';
 import type { AxisLabel, Cell, Lang, Result, ScenarioDocument, Table } from '../../store/types.ts';
@@ -22,6 +26,8 @@ export interface Shown {
   thousands: boolean;
   /** The table of the whole result that stands open. */
   table: string | null;
+  /** The year whose effect is split into causes; the last one at first. */
+  causesOf: string | null;
 }
 
 export type Show = (change: Partial<Shown>) => void;
@@ -74,9 +80,11 @@ export function projectionBlock(context: Context, result: Result, { against }: S
   const { state } = context;
   const { lang } = state;
   const said = projectionMessage(result, lang);
+  // With a log-linear trend, what it leaves open is drawn.
+  const band = hasNumber(cellAt(result, 'trend-totaal-hoog', { year: lastYear(result)?.id ?? '' })) && (state.computed?.parts.some((part) => part.kind === 'projection' && [part.clients, part.cost_per_client].includes('log-linear')) ?? false);
   return html`<section class="dagdeel-block" aria-labelledby="prognose-kop"><h2 class="dagdeel-message" id="prognose-kop">${rich(lang, said.key, said.params)}</h2>
     <div class="dagdeel-block__bar"><span>${t(lang, 'plan.projection.bar', { unit: projectionUnit(result, against, lang) })}</span></div>
-    <dagdeel-projection-chart .result=${result} .lang=${lang} .against=${against} .message=${plain(lang, said.key, said.params)} .stale=${isStale(state)} .foreign=${state.origin === 'foreign'} .context=${context}></dagdeel-projection-chart></section>`;
+    <dagdeel-projection-chart .result=${result} .lang=${lang} .against=${against} .band=${band} .message=${plain(lang, said.key, said.params)} .stale=${isStale(state)} .foreign=${state.origin === 'foreign'} .context=${context}></dagdeel-projection-chart></section>`;
 }
 
 /** Unchanged and with measures by year, beside the budget. */
@@ -157,18 +165,22 @@ export function controlBlock(context: Context, result: Result, shown: Shown, ins
   });
 }
 
-/** What projecting the last observed year would have given: four years carry little. */
-export function lookBackBlock(context: Context, result: Result): TemplateResult | typeof nothing {
+/** What projecting the last observed year would have given. */
+export function lookBackBlock(context: Context, result: Result, shown: Shown): TemplateResult | typeof nothing {
   const { lang } = context.state;
   if (!tableOf(result, 'terugblik-werkelijk')) return nothing;
+  const count = observedCount(yearLabels(result).map(({ id }) => cellAt(result, 'kosten-totaal', { year: id })));
   const ways = ['vast', 'groei', 'log-lineair'].filter((way) => tableOf(result, `terugblik-${way}`));
+  const ends = hasNumber(cellAt(result, 'terugblik-log-lineair-laag')) ? ['laag', 'hoog'] : [];
   const rows: RowSpec[] = ways.map((way) => ({ name: tableOf(result, `terugblik-${way}`)?.name[lang] ?? way, cells: [{ table: `terugblik-${way}` }, { table: `terugblik-${way}-afwijking`, sign: true }] }));
+  const bounds: RowSpec[] = ends.map((end) => ({ name: tableOf(result, `terugblik-log-lineair-${end}`)?.name[lang] ?? end, cells: [{ table: `terugblik-log-lineair-${end}` }, null] }));
   return gridBlock(context, result, {
     id: 'terugblik',
     title: t(lang, 'plan.lookback'),
-    message: t(lang, 'plan.lookback.message'),
+    message: t(lang, 'plan.lookback.message', { count: String(count) }),
     bar: t(lang, 'plan.lookback.bar'),
-    spec: { head: [t(lang, 'plan.lookback.way'), t(lang, 'plan.lookback.amount'), t(lang, 'plan.lookback.off')], rows: [...rows, { name: tableOf(result, 'terugblik-werkelijk')?.name[lang] ?? '', cells: [{ table: 'terugblik-werkelijk' }, null] }] },
+    thousands: shown.thousands,
+    spec: { head: [t(lang, 'plan.lookback.way'), t(lang, 'plan.lookback.amount'), t(lang, 'plan.lookback.off')], rows: [...rows, ...bounds, { name: tableOf(result, 'terugblik-werkelijk')?.name[lang] ?? '', cells: [{ table: 'terugblik-werkelijk' }, null] }] },
   });
 }
 
@@ -205,29 +217,64 @@ export function providersBlock(context: Context, result: Result, shown: Shown): 
     spec: { head: [t(lang, 'plan.provider'), t(lang, 'chart.projection.old-column'), t(lang, 'chart.projection.new-column'), ...(ceilings ? [t(lang, 'plan.providers.ceiling'), t(lang, 'plan.providers.room'), t(lang, 'plan.providers.exceeded')] : [])], rows } });
 }
 
-/** A waiting list, by period. */
+/** A waiting list, by period: its chart, with its table under it. */
 export function queueBlocks(context: Context, result: Result, document: ScenarioDocument): TemplateResult[] {
-  const { lang } = context.state;
+  const { state } = context;
+  const { lang } = state;
   return document.parts.flatMap((part) => {
     if (part.kind !== 'queue' || !tableOf(result, `${part.id}-wachtenden`)) return [];
-    const periods = labelled(result, 'period');
-    const length = (period: AxisLabel | undefined) => middle(extentOf(cellAt(result, `${part.id}-wachtenden`, { period: period?.id ?? '' }))) ?? -1;
-    const peak = periods.reduce((best: AxisLabel | undefined, period) => (best && length(best) >= length(period) ? best : period), undefined);
+    const peak = peakOf(result, part.id);
     const waiting = written(result, `${part.id}-wachtenden`, { period: peak?.id ?? '' }, lang).value;
     const wait = written(result, `${part.id}-wachttijd`, { period: peak?.id ?? '' }, lang).value;
-    return [gridBlock(context, result, {
-      id: part.id,
-      title: part.name[lang],
-      message: rich(lang, 'plan.queue.message', { name: part.name[lang], period: peak?.name[lang] ?? '', waiting, wait }),
-      bar: t(lang, 'plan.queue.bar'),
-      spec: { head: [axisOf(result, 'period')?.name[lang] ?? '', t(lang, 'plan.queue.capacity'), t(lang, 'plan.queue.waiting'), t(lang, 'plan.queue.wait')],
-        rows: periods.map((period) => ({ name: period.name[lang], cells: ['capaciteit', 'wachtenden', 'wachttijd'].map((what) => ({ table: `${part.id}-${what}`, labels: { period: period.id } })) })) },
-    })];
+    const params = { name: part.name[lang], period: peak?.name[lang] ?? '', waiting, wait };
+    return [html`<section class="dagdeel-block" aria-labelledby="${part.id}-kop"><h2 class="dagdeel-message" id="${part.id}-kop">${rich(lang, 'plan.queue.message', params)}</h2>
+      <div class="dagdeel-block__bar"><span>${t(lang, 'plan.queue.bar')}</span></div>
+      <dagdeel-queue-chart .result=${result} .lang=${lang} .queue=${part.id} .message=${plain(lang, 'plan.queue.message', params)} .stale=${isStale(state)} .foreign=${state.origin === 'foreign'} .context=${context}></dagdeel-queue-chart></section>`];
+  });
+}
+
+/** What made the measures cost more or less: volume, mix and price, in one year. */
+export function causesBlock(context: Context, result: Result, shown: Shown, show: Show): TemplateResult | typeof nothing {
+  const { state } = context;
+  const { lang } = state;
+  const years = yearsAhead(result);
+  const year = years.find(({ id }) => id === shown.causesOf) ?? years.at(-1);
+  if (!year || !tableOf(result, 'effect-naar-oorzaak') || !measuresOn(state.computed)) return nothing;
+  const source = betweenVariants(year.id);
+  const sign = signOf(cellAt(result, 'effect-per-jaar', { year: year.id }));
+  const most = effectsOf(result, lang, source).reduce((best: Effect | null, effect) => (effect.end !== null && (!best || Math.abs(effect.end - effect.start) > Math.abs((best.end ?? 0) - best.start)) ? effect : best), null);
+  const known = sign !== null && most !== null && most.end !== most.start;
+  const params = { year: year.name[lang], cause: most?.name.toLowerCase() ?? '', amount: writeEuro(most?.cell, lang).replace(/(\u20ac\u00a0?)(\d)/, signOf(most?.cell) === 1 ? '$1+$2' : '$1$2') };
+  const key = known ? 'plan.causes.message' : 'plan.causes.plain';
+  return html`<section class="dagdeel-block" aria-labelledby="oorzaken-kop"><h2 class="dagdeel-message" id="oorzaken-kop">${rich(lang, key, params)}</h2>
+    <div class="dagdeel-block__bar"><span>${t(lang, 'plan.causes.bar')}</span><label class="dagdeel-compare-years__end"><span>${t(lang, 'plan.causes.year')}</span>
+      <select class="dagdeel-select" id="oorzaken-jaar" @change=${(event: Event) => show({ causesOf: (event.currentTarget as HTMLSelectElement).value })}>${years.map((each) => html`<option value=${each.id} .selected=${each === year}>${each.name[lang]}</option>`)}</select></label></div>
+    <dagdeel-waterfall-chart .result=${result} .lang=${lang} .message=${plain(lang, key, params)} .source=${source} .from=${t(lang, 'plan.causes.before')} .to=${t(lang, 'plan.causes.after')}
+      .stale=${isStale(state)} .foreign=${state.origin === 'foreign'} .context=${context}></dagdeel-waterfall-chart></section>`;
+}
+
+/** What each trend on the total makes of the years ahead, the log-linear one with its interval. */
+export function trendsBlock(context: Context, result: Result, shown: Shown): TemplateResult | typeof nothing {
+  const { lang } = context.state;
+  const last = lastYear(result);
+  if (!last || !tableOf(result, 'trend-totaal')) return nothing;
+  const at = (year: AxisLabel, trend: string): CellRef => ({ table: 'trend-totaal', labels: { year: year.id, trend } });
+  const end = (year: AxisLabel, which: string): CellRef => ({ table: `trend-totaal-${which}`, labels: { year: year.id } });
+  const trends = labelled(result, 'trend');
+  const [low, high] = ['laag', 'hoog'].map((which) => cellAt(result, `trend-totaal-${which}`, { year: last.id }));
+  return gridBlock(context, result, {
+    id: 'trends',
+    title: t(lang, 'plan.trends'),
+    message: typeof low === 'string' && typeof high === 'string' ? rich(lang, 'plan.trends.message', { year: last.name[lang], low: writeEuro(low, lang), high: writeEuro(high, lang) }) : t(lang, 'plan.trends'),
+    bar: t(lang, 'plan.trends.bar'),
+    thousands: shown.thousands,
+    spec: { head: [t(lang, 'chart.cost.year'), ...trends.map(({ name }) => name[lang]), t(lang, 'plan.trends.low'), t(lang, 'plan.trends.high')],
+      rows: yearsAhead(result).map((year) => ({ name: year.name[lang], cells: [...trends.map(({ id }) => at(year, id)), end(year, 'laag'), end(year, 'hoog')] })) },
   });
 }
 
 /** Contracts as they are reported: what is unknown is a dash with its reason, and the known part is no total. */
-export function contractBlocks(context: Context, result: Result, document: ScenarioDocument): TemplateResult[] {
+export function contractBlocks(context: Context, result: Result, document: ScenarioDocument, shown: Shown): TemplateResult[] {
   const { lang } = context.state;
   return document.parts.flatMap((part) => {
     if (part.kind !== 'contracts' || !tableOf(result, `${part.id}-aantal`)) return [];
@@ -243,6 +290,7 @@ export function contractBlocks(context: Context, result: Result, document: Scena
       title: part.name[lang],
       message: typeof total === 'string' ? part.name[lang] : t(lang, 'plan.contracts.partly', { name: part.name[lang] }),
       bar: t(lang, 'plan.contracts.bar'),
+      thousands: shown.thousands,
       spec: { head: [t(lang, 'plan.contracts.who'), t(lang, 'plan.contracts.count'), t(lang, 'plan.contracts.value'), t(lang, 'plan.contracts.average')], rows,
         foot: [{ name: t(lang, typeof total === 'string' ? 'budget.table.total' : 'plan.contracts.known'), cells: [{ table: `${part.id}-aantal-totaal` }, { table: `${part.id}-waarde-totaal` }, null] }] },
     })];
@@ -277,6 +325,7 @@ export function fullBlock(context: Context, result: Result, shown: Shown, show: 
     id: 'alles',
     title: table.name[lang],
     message: t(lang, 'plan.full'),
+    thousands: shown.thousands,
     bar: html`<label class="dagdeel-pick"><span>${t(lang, 'plan.full.which')}</span><select class="dagdeel-select" @change=${(event: Event) => show({ table: (event.currentTarget as HTMLSelectElement).value })}>${
       result.tables.map((each) => html`<option value=${each.id} .selected=${each === table}>${named(each)}</option>`)}</select></label>`,
     spec: { head: [down.map((axis) => axisOf(result, axis)?.name[lang] ?? axis).join(', '), ...columns.map((column) => column?.name[lang] ?? table.name[lang])],

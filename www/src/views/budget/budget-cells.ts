@@ -1,6 +1,7 @@
 // The budget columns as fields in their table: original, adjusted, realised until a day, and committed.
 
 import { html, type TemplateResult } from 'lit';
+import { dateField } from '../../inputs/calendar.ts';
 import { fieldErrors, numberField, type Field } from '../../inputs/field.ts';
 import { t } from '../../i18n/index.ts';
 import { tableOf } from '../../store/selectors.ts';
@@ -27,5 +28,5 @@ export function budgetCell(context: Context, year: string, municipality: string 
   const amount: Field = { path: `${root}.${key}.value`, label: 'form.budget-cell', params: { column: name, row }, labelHidden: true, decimals: 2, optional: true, unit: 'euro' };
   const until: Field = { path: `${root}.realised_until`, label: 'form.budget-cell', params: { column: t(state.lang, 'form.realised-until'), row }, labelHidden: true, as: 'date' };
   const fields = key === 'realised' && part.rows[at]?.realised ? [amount, until] : [amount];
-  return html`<div class="dagdeel-cell-field">${fields.map((field) => numberField(context, field))}${fieldErrors(context, fields)}</div>`;
+  return html`<div class="dagdeel-cell-field">${fields.map((field) => (field.as === 'date' ? dateField : numberField)(context, field))}${fieldErrors(context, fields)}</div>`;
 }

@@ -14,7 +14,7 @@ import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { sheet } from '../sheet.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
-import { againstChoices, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, yearsBlock, type Show, type Shown } from './blocks.ts';
+import { againstChoices, causesBlock, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, trendsBlock, yearsBlock, type Show, type Shown } from './blocks.ts';
 import { budgetCell } from './budget-cells.ts';
 import { observedIn, observedYears, withAbsences, yearsIn, type Observed } from './case.ts';
 import { budgetInputs } from './inputs.ts';
@@ -80,7 +80,7 @@ export class DagdeelBudgetView extends LitElement {
     super();
     this.measure = 'costs';
     this.inputsOpen = false;
-    this.shown = { against: 'huidig', thousands: false, table: null };
+    this.shown = { against: 'huidig', thousands: false, table: null, causesOf: null };
     this.editing = null;
   }
 
@@ -140,12 +140,14 @@ export class DagdeelBudgetView extends LitElement {
       ${hasPlan(result) ? this.#units(context) : nothing}
       ${yearsBlock(context, result, shown)}
       ${controlBlock(context, result, shown, shown.thousands ? undefined : (year, municipality, column, row) => budgetCell(context, year, municipality, column, row))}
-      ${lookBackBlock(context, result)}
+      ${causesBlock(context, result, shown, this.#show)}
+      ${trendsBlock(context, result, shown)}
+      ${lookBackBlock(context, result, shown)}
       ${productsBlock(context, result, shown)}
       ${municipalitiesBlock(context, result, shown)}
       ${providersBlock(context, result, shown)}
       ${queueBlocks(context, result, computed)}
-      ${contractBlocks(context, result, computed)}
+      ${contractBlocks(context, result, computed, shown)}
       ${observed && found ? tableBlock(context, found.part, observed, isStale(state)) : nothing}
       ${caveats(context, result)}
       ${fullBlock(context, found ? withAbsences(result, found.part) : result, shown, this.#show)}

@@ -3,7 +3,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { t, writeUnit, type Key } from '../../i18n/index.ts';
+import { messages, t, writeMonth, writeUnit, type Key } from '../../i18n/index.ts';
+import { dateField } from '../../inputs/calendar.ts';
 import { fieldErrors, fieldId, numberField, problemOf, sourceChip, type Field, type FieldKind } from '../../inputs/field.ts';
 import { at } from '../../store/path.ts';
 import type { Figure, Lever, Part, ScenarioDocument, Text } from '../../store/types.ts';
@@ -18,19 +19,89 @@ interface Base {
 }
 
 export type Spec =
-  | (Base & { is: 'figure'; as?: FieldKind; decimals?: number; optional?: string })
-  | (Base & { is: 'name' | 'unit' })
+  | (Base & { is: 'figure'; as?: FieldKind; decimals?: number; optional?: string | UnitOf })
+  /** A number that is no figure: its source is that of the whole list. */
+  | (Base & { is: 'number'; decimals?: number })
+  | (Base & { is: 'name' | 'unit' | 'category' | 'months' })
   | (Base & { is: 'date' | 'whole'; optional?: true })
   | (Base & { is: 'choice'; options: readonly (readonly [value: string, label: Key])[] })
   | (Base & { is: 'product' })
+  /** One of several ways to give the same thing; choosing another puts that in its place. */
+  | (Base & { is: 'way'; ways: readonly Way[] })
   | { is: 'target' }
-  | (Base & { is: 'list'; of: readonly Spec[]; add: Key; fresh: (document: ScenarioDocument, count: number) => unknown; least?: number });
+  | (Base & { is: 'list'; of: readonly Spec[]; add: Key; fresh: (document: ScenarioDocument, count: number) => unknown; least?: number; /** Many rows: closed until they are asked for. */ folded?: true });
 
-const figure = (key: string, label: Key, more: { as?: FieldKind; decimals?: number; optional?: string } = {}): Spec => ({ is: 'figure', key, label, ...more });
+/** The unit of a figure that is not there yet, from what stands around it. */
+type UnitOf = (document: ScenarioDocument, holder: unknown) => string;
+
+interface Way {
+  value: string;
+  label: Key;
+  has: (holder: Holder) => boolean;
+  /** The holder given in this way. */
+  give: (holder: Holder, document: ScenarioDocument) => object;
+}
+
+type Holder = Readonly<Record<string, unknown>>;
+
+const without = (holder: Holder, ...keys: string[]): Holder => Object.fromEntries(Object.entries(holder).filter(([key]) => !keys.includes(key)));
+
+const figure = (key: string, label: Key, more: { as?: FieldKind; decimals?: number; optional?: string | UnitOf } = {}): Spec => ({ is: 'figure', key, label, ...more });
 const percent = (key: string, label: Key): Spec => figure(key, label, { as: 'percent' });
 const money = (key: string, label: Key): Spec => figure(key, label, { decimals: 2 });
 const product: Spec = { is: 'product', key: 'product', label: 'plan.product' };
 const target: Spec = { is: 'target' };
+
+const share = (value: string): Figure => assumed(value, '1');
+
+/** Per client per week of the product that a lever is aimed at. */
+const perWeek: UnitOf = (document, holder) => {
+  const target = (holder as { target?: { products?: string[] } }).target?.products?.[0];
+  return `${productNames(document).find(({ id }) => id === target)?.unit || 'uur'}/client/week`;
+};
+
+const CORRECTED = ['ova_before', 'ppc_before', 'ova_final', 'ppc_final'] as const;
+
+/** An index is fixed, or follows from the published figures; a correction needs those of the year before. */
+const INDEX: Spec = { is: 'way', key: '', label: 'form.index-way', ways: [
+  { value: 'fixed', label: 'form.index-way.fixed', has: (year) => year.fixed !== undefined, give: (year) => ({ ...without(year, 'ova_ppc'), fixed: share('0.03') }) },
+  ...(['difference', 'ratio', 'none'] as const).map((rule): Way => ({
+    value: rule, label: `form.index-way.${rule}`,
+    has: (year) => (year.ova_ppc as { rule?: string } | undefined)?.rule === rule,
+    give: (year) => {
+      const now = (year.ova_ppc ?? { ova: share('0.04'), ppc: share('0.02'), wage_weight: share('0.9') }) as Holder;
+      const last = rule === 'none' ? {} : Object.fromEntries(CORRECTED.map((key) => [key, now[key] ?? share(key.startsWith('ova') ? '0.04' : '0.02')]));
+      return { ...without(year, 'fixed'), ova_ppc: { ...without(now, ...CORRECTED), ...last, rule } };
+    },
+  }))] };
+
+const unitOfProduct = (holder: Holder): string => String(holder.unit ?? 'uur');
+
+/** A year's volume as such, or clients × units per week × weeks. */
+const VOLUME: Spec = { is: 'way', key: '', label: 'form.volume-way', ways: [
+  { value: 'per_year', label: 'form.volume-way.per-year', has: (part) => (part.volume as Holder).per_year !== undefined, give: (part) => ({ ...part, volume: { per_year: assumed('1000', `${unitOfProduct(part)}/jaar`) } }) },
+  { value: 'clients', label: 'form.volume-way.clients', has: (part) => (part.volume as Holder).clients !== undefined,
+    give: (part) => ({ ...part, volume: { clients: assumed('10', 'client'), per_week: assumed('2', `${unitOfProduct(part)}/client/week`), weeks: assumed('50', 'week/jaar') } }) }] };
+
+const twelve = (value: (month: number) => string): string[] => Array.from({ length: 12 }, (_, month) => value(month));
+
+/** How the year's volume lies over its months. */
+const SPREAD: Spec = { is: 'way', key: 'spread', label: 'form.spread', ways: [
+  { value: 'twelfths', label: 'form.spread.twelfths', has: ({ by }) => by === 'twelfths', give: () => ({ by: 'twelfths' }) },
+  { value: 'days', label: 'form.spread.days', has: ({ by }) => by === 'days', give: () => ({ by: 'days' }) },
+  { value: 'opening-weeks', label: 'form.spread.opening-weeks', has: ({ by }) => by === 'opening-weeks', give: () => ({ by: 'opening-weeks', weeks: ['4', '3', '4', '4', '3', '4', '1', '2', '4', '4', '4', '3'], source: 'aanname' }) },
+  { value: 'given', label: 'form.spread.given', has: ({ by }) => by === 'given', give: () => ({ by: 'given', shares: twelve(() => '0.0833'), normalise: true, source: 'aanname' }) }] };
+
+const CHANGE: Spec = { is: 'way', key: '', label: 'form.change-way', ways: [
+  { value: 'percent', label: 'form.change-way.percent', has: ({ percent: given }) => given !== undefined, give: (lever) => ({ ...without(lever, 'units'), percent: share('-0.05') }) },
+  { value: 'units', label: 'form.change-way.units', has: ({ units }) => units !== undefined, give: (lever, document) => {
+    const aims = productNames(document).filter(({ kind }) => kind === 'product');
+    const chosen = aims.find(({ id }) => (lever.target as { products?: string[] } | undefined)?.products?.includes(id)) ?? aims[0];
+    const target = chosen ? { ...(lever.target as object | undefined), products: [chosen.id] } : lever.target;
+    return { ...without(lever, 'percent'), ...(target ? { target } : {}), units: assumed('-100', `${chosen?.unit || 'uur'}/jaar`) };
+  } }] };
+
+const TRENDS = [['hold', 'form.trend.hold'], ['growth', 'form.trend.growth'], ['log-linear', 'form.trend.log-linear']] as const;
 
 const HEAD: readonly Spec[] = [{ is: 'name', key: 'name', label: 'form.name' }];
 const TIME: readonly Spec[] = [
@@ -45,12 +116,12 @@ const OWN: Readonly<Record<Lever['kind'], readonly Spec[]>> = {
   tariff_change: [percent('percent', 'form.change'), target],
   group_size: [product, figure('size', 'form.size'), money('group_cost', 'form.group-cost'), money('client_cost', 'form.client-cost')],
   surcharge: [product, money('amount', 'form.surcharge')],
-  indexation: [{ is: 'list', key: 'years', label: 'form.indices', add: 'form.add-year', least: 1, of: [{ is: 'whole', key: 'year', label: 'form.year' }, percent('fixed', 'form.index'),
+  indexation: [{ is: 'list', key: 'years', label: 'form.indices', add: 'form.add-year', least: 1, of: [{ is: 'whole', key: 'year', label: 'form.year' }, INDEX, percent('fixed', 'form.index'),
     ...(['ova', 'ppc', 'ova_before', 'ppc_before', 'ova_final', 'ppc_final', 'wage_weight'] as const).map((key) => percent(`ova_ppc.${key}`, `form.${key}`))],
     fresh: (document, count) => ({ year: (horizonYears(document)[1] ?? 2026) + count, fixed: assumed('0.03', '1') }) }, target],
-  volume: [percent('percent', 'form.change'), figure('units', 'form.units-year'), target],
+  volume: [CHANGE, percent('percent', 'form.change'), figure('units', 'form.units-year'), target],
   growth: [percent('percent', 'form.change-year'), target],
-  intensity: [figure('per_week', 'form.per-week'), figure('cap', 'form.cap'), target],
+  intensity: [figure('per_week', 'form.per-week-new', { optional: perWeek }), figure('cap', 'form.cap', { optional: perWeek }), target],
   duration: [percent('percent', 'form.change'), target],
   attendance: [percent('old_no_show', 'form.old-absence'), percent('new_no_show', 'form.new-absence'), target],
   substitution: [product, { is: 'product', key: 'into', label: 'form.into' }, percent('share', 'form.share-moved'), figure('units', 'form.units-each')],
@@ -68,7 +139,8 @@ export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
   product: [...HEAD, { is: 'unit', key: 'unit', label: 'form.unit' },
     { is: 'list', key: 'tariffs', label: 'form.tariffs', add: 'form.add-tariff', least: 1, of: [{ is: 'date', key: 'from', label: 'form.from' }, money('amount', 'form.tariff')],
       fresh: (document) => ({ from: document.horizon.from, amount: assumed('80.00', 'euro/uur') }) },
-    figure('volume.per_year', 'form.per-year'), figure('volume.clients', 'form.clients'), figure('volume.per_week', 'form.per-week'), figure('volume.weeks', 'form.weeks')],
+    VOLUME, figure('volume.per_year', 'form.per-year'), figure('volume.clients', 'form.clients'), figure('volume.per_week', 'form.per-week'), figure('volume.weeks', 'form.weeks'),
+    SPREAD, { is: 'months', key: 'spread.weeks', label: 'form.spread.weeks' }, { is: 'months', key: 'spread.shares', label: 'form.spread.shares' }],
   line: [...HEAD, { is: 'list', key: 'amounts', label: 'form.amounts', add: 'form.add-year', least: 1, of: [{ is: 'whole', key: 'year', label: 'form.year' }, money('amount', 'form.amount-year')],
     fresh: (document, count) => ({ year: (horizonYears(document)[0] ?? 2026) + count, amount: assumed('100000.00', 'euro/jaar') }) }],
   municipalities: [{ is: 'list', key: 'members', label: 'plan.municipalities', add: 'form.add-member', least: 1, of: member(false), fresh: (document, count) => freshMember(document, 'municipalities', '1', count + 1) }],
@@ -79,6 +151,12 @@ export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
       fresh: (document) => ({ from: document.horizon.from, clients: assumed('10', 'client/maand') }) }],
   contracts: [...HEAD, { is: 'list', key: 'rows', label: 'form.rows', add: 'form.add-row', least: 1, of: [{ is: 'name', key: 'name', label: 'form.name' }, figure('contracts', 'plan.contracts.count'), money('value', 'plan.contracts.value')],
     fresh: (document, count) => ({ id: freeId(document, 'rij'), name: { nl: `Rij ${count + 1}`, en: `Row ${count + 1}` }, contracts: assumed('1', 'contract'), value: assumed('30000.00', 'euro') }) }],
+  observations: [...HEAD, { is: 'list', key: 'rows', label: 'form.observed', add: 'form.add-row', least: 1, folded: true, of: [{ is: 'whole', key: 'year', label: 'form.year' }, { is: 'category', key: 'category', label: 'form.category' },
+    { is: 'number', key: 'clients', label: 'form.clients' }, { is: 'number', key: 'cost', label: 'form.observed-cost', decimals: 2 }],
+    fresh: (document) => ({ year: horizonYears(document)[0] ?? 2026, category: document.parts.flatMap((part) => (part.kind === 'observations' ? part.categories : []))[0]?.id ?? '', clients: '1', cost: '0.00' }) },
+    { is: 'list', key: 'absent', label: 'form.absent', add: 'form.add-absent', folded: true, of: [{ is: 'whole', key: 'year', label: 'form.year' }, { is: 'category', key: 'category', label: 'form.category' }, { is: 'name', key: 'reason', label: 'form.reason' }],
+      fresh: (document) => ({ year: horizonYears(document)[0] ?? 2026, category: document.parts.flatMap((part) => (part.kind === 'observations' ? part.categories : []))[0]?.id ?? '', reason: { nl: messages['form.reason.fresh'].nl, en: messages['form.reason.fresh'].en } }) }],
+  projection: [{ is: 'choice', key: 'clients', label: 'form.trend.clients', options: TRENDS }, { is: 'choice', key: 'cost_per_client', label: 'form.trend.cost', options: TRENDS }],
 };
 
 /** What is being typed stays while the page is drawn again; what cannot be taken over is put back. */
@@ -165,15 +243,29 @@ function targetField({ state, dispatch }: Context, root: string): TemplateResult
     <p class="dagdeel-help">${t(lang, 'form.target.help')}</p>${wrong ? html`<div class="dagdeel-error">${icon('warn')}<span>${wrong.problem.message[lang]}</span></div>` : nothing}`;
 }
 
-function figureField(context: Context, path: string, spec: Extract<Spec, { is: 'figure' }>): TemplateResult | typeof nothing {
+/** A remark on a figure, which its explanation shows. */
+function noteField({ state, dispatch }: Context, path: string, label: Key): TemplateResult {
+  const { lang } = state;
+  const note = at(state.document, `${path}.note`) as Text | undefined;
+  return html`<details class="dagdeel-form__note" ?open=${note !== undefined}><summary>${t(lang, 'form.note')}<span class="visually-hidden"> ${t(lang, label)}</span></summary>${
+    text(t(lang, 'form.note-of', { of: t(lang, label) }), fieldId(`${path}.note`), note?.[lang] ?? '', (typed) => {
+      const words = typed.trim();
+      dispatch({ type: 'set', path: `${path}.note`, value: words === '' ? undefined : { nl: words, en: words } });
+      return true;
+    })}</details>`;
+}
+
+function figureField(context: Context, root: string, path: string, spec: Extract<Spec, { is: 'figure' }>): TemplateResult | typeof nothing {
   const { state } = context;
   const value = at(state.document, path) as Figure | undefined;
   // One of several ways to give a quantity: only the one that the document has.
   if (!value && !spec.optional) return nothing;
-  const unit = value?.unit ?? spec.optional ?? '';
+  const { optional } = spec;
+  const added = typeof optional === 'function' ? (state.document ? optional(state.document, at(state.document, root)) : '') : (optional ?? '');
+  const unit = value?.unit ?? added;
   const after = spec.as === 'percent' ? '%' : writeUnit(unit, state.lang);
-  const field: Field = { path: `${path}.value`, label: spec.label, ...(spec.as ? { as: spec.as } : {}), ...(after ? { after } : {}), ...(spec.decimals === undefined ? {} : { decimals: spec.decimals }), ...(spec.optional ? { optional: true, unit: spec.optional } : {}) };
-  return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}${
+  const field: Field = { path: `${path}.value`, label: spec.label, ...(spec.as ? { as: spec.as } : {}), ...(after ? { after } : {}), ...(spec.decimals === undefined ? {} : { decimals: spec.decimals }), ...(spec.optional ? { optional: true, unit: added } : {}) };
+  return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}${value ? noteField(context, path, spec.label) : nothing}${
     value ? html`<div class="dagdeel-form__chip">${value.source === 'aanname' ? html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(state.lang, 'input.assumption')}</span>` : sourceChip(state, value.source)}</div>` : nothing}</div>`;
 }
 
@@ -182,7 +274,14 @@ function one(context: Context, root: string, spec: Spec): TemplateResult | typeo
   if (spec.is === 'target') return targetField(context, root);
   const path = `${root}.${spec.key}`;
   switch (spec.is) {
-    case 'figure': return figureField(context, path, spec);
+    case 'figure': return figureField(context, root, path, spec);
+    case 'number': {
+      const field: Field = { path, label: spec.label, ...(spec.decimals === undefined ? {} : { decimals: spec.decimals }) };
+      return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`;
+    }
+    case 'months': return monthsField(context, path, spec.label);
+    case 'category': return categoryField(context, path, spec.label);
+    case 'way': return wayField(context, root, spec);
     case 'name': return nameField(context, path, spec.label);
     case 'unit': return unitField(context, path, spec.label);
     case 'product': return productField(context, root, path, spec.key, spec.label);
@@ -190,10 +289,41 @@ function one(context: Context, root: string, spec: Spec): TemplateResult | typeo
     case 'date':
     case 'whole': {
       const field: Field = { path, label: spec.label, as: spec.is === 'date' ? 'date' : 'integer', ...(spec.optional ? { optional: true } : {}) };
-      return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`;
+      return html`<div class="dagdeel-form__field">${(spec.is === 'date' ? dateField : numberField)(context, field)}${fieldErrors(context, [field])}</div>`;
     }
     case 'list': return listField(context, path, spec);
   }
+}
+
+/** What a choice changes is more than one field: the whole that holds them. */
+function wayField(context: Context, root: string, spec: Extract<Spec, { is: 'way' }>): TemplateResult | typeof nothing {
+  const { state, dispatch } = context;
+  const path = spec.key === '' ? root : `${root}.${spec.key}`;
+  const holder = at(state.document, path) as Holder | undefined;
+  const { document } = state;
+  if (!holder || !document) return nothing;
+  const options = spec.ways.map(({ value, label }) => ({ value, name: t(state.lang, label) }));
+  const now = spec.ways.find(({ has }) => has(holder))?.value ?? '';
+  const id = spec.key === '' ? `${path}.${spec.label.replace(/\W/g, '_')}` : path;
+  return select(context, id, spec.label, now, options, (value) => {
+    const way = spec.ways.find((each) => each.value === value);
+    if (way && value !== now) dispatch({ type: 'set', path, value: way.give(holder, document) });
+  });
+}
+
+/** Twelve numbers, January first. */
+function monthsField(context: Context, path: string, label: Key): TemplateResult | typeof nothing {
+  const { state } = context;
+  if (!Array.isArray(at(state.document, path))) return nothing;
+  const as = path.endsWith('shares') ? ('percent' as const) : ('number' as const);
+  const fields = Array.from({ length: 12 }, (_, month): Field => ({ path: `${path}[${month}]`, label: 'form.month', params: { month: writeMonth(month + 1, state.lang) }, as }));
+  return html`<fieldset class="dagdeel-form__group"><legend>${t(state.lang, label)}</legend><div class="dagdeel-form__months">${fields.map((field) => numberField(context, field))}</div>${fieldErrors(context, fields)}</fieldset>`;
+}
+
+function categoryField(context: Context, path: string, label: Key): TemplateResult {
+  const { state, dispatch } = context;
+  const all = (state.document?.parts ?? []).flatMap((part) => (part.kind === 'observations' ? part.categories : []));
+  return select(context, path, label, String(at(state.document, path) ?? ''), all.map(({ id, name }) => ({ value: id, name: name[state.lang] })), (value) => dispatch({ type: 'set', path, value }));
 }
 
 function listField(context: Context, path: string, spec: Extract<Spec, { is: 'list' }>): TemplateResult {
@@ -207,10 +337,11 @@ function listField(context: Context, path: string, spec: Extract<Spec, { is: 'li
     const value = spec.fresh(document, items.length);
     dispatch({ type: 'add-item', path, value: likeLast(value, items.at(-1)) });
   };
-  return html`<fieldset class="dagdeel-form__group"><legend>${label}</legend>
-    ${items.map((_, index) => html`<div class="dagdeel-form__row" role="group" aria-label="${label} ${index + 1}">${spec.of.map((each) => one(context, `${path}[${index}]`, each))}
+  const rows = html`${items.map((_, index) => html`<div class="dagdeel-form__row" role="group" aria-label="${label} ${index + 1}">${spec.of.map((each) => one(context, `${path}[${index}]`, each))}
       ${items.length > (spec.least ?? 0) ? html`<button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'form.remove-of', { of: `${label} ${index + 1}` })} @click=${() => dispatch({ type: 'remove-item', path, index })}>${t(lang, 'form.remove')}</button>` : nothing}</div>`)}
-    <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${add}>${icon('plus')}${t(lang, spec.add)}</button></fieldset>`;
+    <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${add}>${icon('plus')}${t(lang, spec.add)}</button>`;
+  return spec.folded ? html`<details class="dagdeel-form__folded"><summary>${label} (${items.length})</summary><div class="dagdeel-form__group">${rows}</div></details>`
+    : html`<fieldset class="dagdeel-form__group"><legend>${label}</legend>${rows}</fieldset>`;
 }
 
 function likeLast(value: unknown, last: unknown): unknown {

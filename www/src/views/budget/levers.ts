@@ -48,15 +48,17 @@ function effect(context: Context, lever: Lever): TemplateResult {
   const labels = { year: last.id, maatregel: lever.id };
   const cell = cellAt(result, 'effect-per-maatregel', labels);
   const text = nothingKnown(cell) ? t(lang, 'export.unknown') : writeCell(cell, EURO, lang, true);
-  return html`<b>${askNumber(context, PLACE, addressOf(result, 'effect-per-maatregel', labels), html`<span class="visually-hidden">${t(lang, 'lever.effect', { year: last.name[lang] })} </span>${text}`)}</b>`;
+  // Beside an unknown line it is the effect on all others.
+  const part = typeof cell === 'object' && 'known' in cell && !nothingKnown(cell) ? html`<span class="dagdeel-unknown">${t(lang, 'lever.known-part', { count: String(cell.unknown) })}</span> ` : nothing;
+  return html`${part}<b>${askNumber(context, PLACE, addressOf(result, 'effect-per-maatregel', labels), html`<span class="visually-hidden">${t(lang, 'lever.effect', { year: last.name[lang] })} </span>${text}`)}</b>`;
 }
 
 function item(context: Context, lever: Lever, index: number, count: number, open: Opened): TemplateResult {
   const { state, dispatch } = context;
   const { lang } = state;
   const name = lever.name[lang];
-  return html`<li class="dagdeel-lever ${lever.on ? '' : 'dagdeel-lever--off'}">
-    <div class="dagdeel-lever__order">
+  return html`<li class="dagdeel-lever ${lever.on ? '' : 'dagdeel-lever--off'}" @dragover=${(event: DragEvent) => dragOver(event, index)} @dragleave=${dragLeave} @drop=${(event: DragEvent) => dropped(context, event, index)}>
+    <div class="dagdeel-lever__order">${count > 1 ? html`<span class="dagdeel-lever__grip" draggable="true" aria-hidden="true" title=${t(lang, 'lever.drag')} @dragstart=${(event: DragEvent) => dragStart(event, index)} @dragend=${dragEnd}></span>` : nothing}
       <button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'lever.up', { name })} aria-disabled=${index === 0 ? 'true' : 'false'} data-order="up" @click=${(event: Event) => moved(context, event, index, index - 1)}>${icon('chev', 'icon--up')}</button>
       <button type="button" class="dagdeel-icon-button" aria-label=${t(lang, 'lever.down', { name })} aria-disabled=${index === count - 1 ? 'true' : 'false'} data-order="down" @click=${(event: Event) => moved(context, event, index, index + 1)}>${icon('chev')}</button></div>
     <div class="dagdeel-lever__body"><span class="dagdeel-lever__name" id="maatregel-naam-${lever.id}">${name}</span><span class="dagdeel-lever__desc">${leverWords(lever, state.document, lang)}</span></div>
@@ -74,6 +76,40 @@ function adding({ state: { lang }, dispatch }: Context, document: ScenarioDocume
     open.show(lever.id, true);
   };
   return addMenu({ id: 'maatregel-soort', add: t(lang, 'lever.add'), label: t(lang, 'lever.add.kind'), options: LEVER_KINDS.map((kind) => ({ value: kind, name: t(lang, `lever.kind.${kind}`), off: !canAdd(document, kind) })), choose: (kind) => add(kind as Lever['kind']) });
+}
+
+/** The place of the measure that is being dragged. */
+let dragged: number | null = null;
+
+const listItem = (event: Event) => (event.currentTarget as HTMLElement).closest('li');
+
+function dragStart(event: DragEvent, index: number): void {
+  dragged = index;
+  const item = listItem(event);
+  event.dataTransfer?.setData('text/plain', String(index));
+  if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
+  if (item) event.dataTransfer?.setDragImage(item, 12, 12);
+}
+
+const dragEnd = (): void => {
+  dragged = null;
+};
+
+/** A line shows where it would come to stand. */
+function dragOver(event: DragEvent, index: number): void {
+  if (dragged === null || dragged === index) return;
+  event.preventDefault();
+  listItem(event)?.classList.add(dragged > index ? 'dagdeel-lever--before' : 'dagdeel-lever--after');
+}
+
+const dragLeave = (event: DragEvent): void => listItem(event)?.classList.remove('dagdeel-lever--before', 'dagdeel-lever--after');
+
+function dropped({ dispatch }: Context, event: DragEvent, index: number): void {
+  dragLeave(event);
+  if (dragged === null || dragged === index) return;
+  event.preventDefault();
+  dispatch({ type: 'move-lever', from: dragged, to: index });
+  dragged = null;
 }
 
 /** Keeps the focus on the button of the lever that moved, so that it can be pressed again. */

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../i18n/index.ts';
-import { fieldErrors, numberField, type Field } from '../../inputs/field.ts';
+import { dateField } from '../../inputs/calendar.ts';
+import { fieldErrors, type Field } from '../../inputs/field.ts';
 import type { Part, ScenarioDocument } from '../../store/types.ts';
 import type { Context } from '../../tape/ask.ts';
 import { addMenu, editing, type Opened } from './editing.ts';
@@ -10,7 +11,7 @@ import { form, PARTS } from './forms.ts';
 import { budgetRows, freshPart, PART_KINDS, type NewPart } from './fresh.ts';
 
 /** There is one of these at most. */
-const SINGLE: ReadonlySet<Part['kind']> = new Set(['municipalities', 'providers', 'budget']);
+const SINGLE: ReadonlySet<Part['kind']> = new Set(['municipalities', 'providers', 'budget', 'observations', 'projection']);
 
 function nameOfPart(part: Part, { state: { lang } }: Context): string {
   return 'name' in part ? part.name[lang] : t(lang, `part.kind.${part.kind}`);
@@ -38,7 +39,7 @@ function content(context: Context, part: Part, index: number): TemplateResult {
 
 function scenarioFields(context: Context): TemplateResult {
   const dates: Field[] = [{ path: 'horizon.from', label: 'part.from', as: 'date' }, { path: 'horizon.to', label: 'part.to', as: 'date' }];
-  return html`<div class="dagdeel-form">${nameOfScenario(context)}${dates.map((field) => html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`)}</div>`;
+  return html`<div class="dagdeel-form">${nameOfScenario(context)}${dates.map((field) => html`<div class="dagdeel-form__field">${dateField(context, field)}${fieldErrors(context, [field])}</div>`)}</div>`;
 }
 
 function nameOfScenario({ state, dispatch }: Context): TemplateResult {
