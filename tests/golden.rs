@@ -17,6 +17,15 @@ const STEPS: &str = r#"{
     "room": {"value": "40", "unit": "euro/groepsdagdeel", "source": "aanname"}
 }"#;
 
+/// The document of a table: one that stands beside it, or a shipped scenario.
+fn document(id: &str) -> serde_json::Value {
+    let path = format!("{}/tests/golden/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    match std::fs::read_to_string(path) {
+        Ok(text) => serde_json::from_str(&text).expect("JSON"),
+        Err(_) => shipped(id),
+    }
+}
+
 fn check(id: &str) {
     let path = format!("{}/tests/golden/{id}.txt", env!("CARGO_MANIFEST_DIR"));
     let table = std::fs::read_to_string(path).expect("a golden table");
@@ -28,7 +37,7 @@ fn check(id: &str) {
         }
         let [changes, outcome, labels, expected, _] =
             line.split('|').map(str::trim).collect::<Vec<_>>().try_into().expect("five columns");
-        let mut document = shipped(id);
+        let mut document = document(id);
         for change in changes.split(" & ").filter(|change| !change.is_empty()) {
             let (path, value) = change.split_once('=').expect("path=value");
             let value = value.replace("STEPS", STEPS);
@@ -83,4 +92,14 @@ fn crisis_ambulant() {
 #[test]
 fn jeugdzorgplus_afbouw() {
     check("jeugdzorgplus-afbouw");
+}
+
+#[test]
+fn indexatie() {
+    check("indexatie");
+}
+
+#[test]
+fn plafonds() {
+    check("plafonds");
 }

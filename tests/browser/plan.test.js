@@ -66,7 +66,7 @@ for (const name of ['chromium', 'firefox']) {
       // 0.9 × 950 × 82.40 + (475 + 95) × 123.60 + 190 × 257.50 + 60,000: a line without claims has no volume.
       await shows(page, '249.829,00');
       assert.equal(await cost(), '249.829,00');
-      // What made it less: the year before last has the same.
+      // What made it less.
       assert.match(plain(await page.locator('dagdeel-waterfall-chart svg[role=img]').getAttribute('aria-label')), /^In \d+ komt het verschil het meest door .*Waterval van Ongewijzigd naar Met maatregelen: Volume −[\d.,]+, Samenstelling [+−][\d.,]+, Tarief \+[\d.,]+.*; samen −171,00\.$/);
 
       // By keyboard: the last measure goes first, and the focus stays on it.

@@ -105,8 +105,6 @@ export const formMessages = {
   'form.month': { nl: '{month}', en: '{month}' },
   'form.note': { nl: 'Toelichting', en: 'Note' },
   'form.note-of': { nl: 'Toelichting bij {of}', en: 'Note with {of}' },
-  'form.observed': { nl: 'Waargenomen per jaar en vorm', en: 'Observed by year and form' },
-  'form.observed-cost': { nl: 'Kosten in euro', en: 'Cost in euros' },
   'form.category': { nl: 'Vorm', en: 'Form' },
   'form.absent': { nl: 'Waarom iets ontbreekt', en: 'Why something is absent' },
   'form.add-absent': { nl: 'Reden toevoegen', en: 'Add a reason' },

@@ -20,8 +20,6 @@ interface Base {
 
 export type Spec =
   | (Base & { is: 'figure'; as?: FieldKind; decimals?: number; optional?: string | UnitOf })
-  /** A number that is no figure: its source is that of the whole list. */
-  | (Base & { is: 'number'; decimals?: number })
   | (Base & { is: 'name' | 'unit' | 'category' | 'months' })
   | (Base & { is: 'date' | 'whole'; optional?: true })
   | (Base & { is: 'choice'; options: readonly (readonly [value: string, label: Key])[] })
@@ -151,9 +149,7 @@ export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
       fresh: (document) => ({ from: document.horizon.from, clients: assumed('10', 'client/maand') }) }],
   contracts: [...HEAD, { is: 'list', key: 'rows', label: 'form.rows', add: 'form.add-row', least: 1, of: [{ is: 'name', key: 'name', label: 'form.name' }, figure('contracts', 'plan.contracts.count'), money('value', 'plan.contracts.value')],
     fresh: (document, count) => ({ id: freeId(document, 'rij'), name: { nl: `Rij ${count + 1}`, en: `Row ${count + 1}` }, contracts: assumed('1', 'contract'), value: assumed('30000.00', 'euro') }) }],
-  observations: [...HEAD, { is: 'list', key: 'rows', label: 'form.observed', add: 'form.add-row', least: 1, folded: true, of: [{ is: 'whole', key: 'year', label: 'form.year' }, { is: 'category', key: 'category', label: 'form.category' },
-    { is: 'number', key: 'clients', label: 'form.clients' }, { is: 'number', key: 'cost', label: 'form.observed-cost', decimals: 2 }],
-    fresh: (document) => ({ year: horizonYears(document)[0] ?? 2026, category: document.parts.flatMap((part) => (part.kind === 'observations' ? part.categories : []))[0]?.id ?? '', clients: '1', cost: '0.00' }) },
+  observations: [...HEAD,
     { is: 'list', key: 'absent', label: 'form.absent', add: 'form.add-absent', folded: true, of: [{ is: 'whole', key: 'year', label: 'form.year' }, { is: 'category', key: 'category', label: 'form.category' }, { is: 'name', key: 'reason', label: 'form.reason' }],
       fresh: (document) => ({ year: horizonYears(document)[0] ?? 2026, category: document.parts.flatMap((part) => (part.kind === 'observations' ? part.categories : []))[0]?.id ?? '', reason: { nl: messages['form.reason.fresh'].nl, en: messages['form.reason.fresh'].en } }) }],
   projection: [{ is: 'choice', key: 'clients', label: 'form.trend.clients', options: TRENDS }, { is: 'choice', key: 'cost_per_client', label: 'form.trend.cost', options: TRENDS }],
@@ -275,10 +271,6 @@ function one(context: Context, root: string, spec: Spec): TemplateResult | typeo
   const path = `${root}.${spec.key}`;
   switch (spec.is) {
     case 'figure': return figureField(context, root, path, spec);
-    case 'number': {
-      const field: Field = { path, label: spec.label, ...(spec.decimals === undefined ? {} : { decimals: spec.decimals }) };
-      return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`;
-    }
     case 'months': return monthsField(context, path, spec.label);
     case 'category': return categoryField(context, path, spec.label);
     case 'way': return wayField(context, root, spec);
