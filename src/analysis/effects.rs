@@ -17,7 +17,7 @@ const MOST_SWITCHES: usize = 64;
 pub(super) type Found = Vec<Option<Exact>>;
 
 /// What is asked of one year: the cells of which the difference is divided.
-pub type Outcome = Vec<(NodeId, usize)>;
+pub type Divided = Vec<(NodeId, usize)>;
 
 /// The effects of all levers on one outcome.
 #[derive(Clone, PartialEq, Debug)]
@@ -52,7 +52,7 @@ enum Way {
 
 impl Effects {
     /// Prepares the effects of these switches on these outcomes; nothing for no levers, or more than a document has.
-    pub fn new(switches: Vec<(NodeId, usize)>, outcomes: Vec<Outcome>) -> Option<Self> {
+    pub fn new(switches: Vec<(NodeId, usize)>, outcomes: Vec<Divided>) -> Option<Self> {
         let counts = outcomes.iter().map(Vec::len).collect();
         let cells = outcomes.concat();
         let way = match switches.len() {

@@ -7,7 +7,7 @@ mod seek;
 mod simulate;
 
 pub use decompose::{Causes, Counted, decompose};
-pub use effects::{Effects, MOST_LEVERS, Outcome, Shares};
+pub use effects::{Divided, Effects, MOST_LEVERS, Shares};
 pub use orders::ORDERS;
 pub use seek::{Crossing, Seek, Side};
 pub use simulate::{Estimated, MOST_RANKED, Outcome, Pair, QUANTILES, Simulation, Uncertain, factor, pearson};

@@ -9,7 +9,7 @@ use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
 use super::inputs::Input;
 use super::result::{CellValue, EFFECTS, ScenarioResult, add_effects, collect, has_ranges, known_part};
-use crate::analysis::{Effects, ORDERS, Outcome};
+use crate::analysis::{Divided, Effects, ORDERS};
 use crate::care::Variants;
 use crate::model::{Axis, Evaluation, Graph, Label, Loose, NodeId};
 use crate::quantity::{Exact, RoundingStep, Text};
@@ -284,13 +284,13 @@ fn effects_of(document: &Document, graph: &Graph) -> Option<Effects> {
             [("year", year.id.as_str()), ("variant", Variants::AFTER_ID)].into_iter().chain(product).collect();
         Some((node, graph.cell(node, &labels)?))
     };
-    let outcome = |year: &Label| -> Option<Outcome> {
+    let outcome = |year: &Label| -> Option<Divided> {
         match products {
             None => Some(vec![cell(year, None)?]),
             Some(axis) => axis.labels().iter().map(|label| cell(year, Some((axis.id(), &label.id)))).collect(),
         }
     };
-    let outcomes: Option<Vec<Outcome>> = years.iter().map(outcome).collect();
+    let outcomes: Option<Vec<Divided>> = years.iter().map(outcome).collect();
     let switches: Option<Vec<(NodeId, usize)>> = super::result::levers_on(document)
         .map(|lever| Some((graph.named(&lever.head().switch_node())?, Variants::AFTER)))
         .collect();
