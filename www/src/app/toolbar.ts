@@ -197,7 +197,7 @@ export class DagdeelToolbar extends LitElement {
           <button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'version.open-of', params)} aria-current=${id === document?.id ? 'true' : nothing} @click=${() => { this.#open(null); dispatch({ type: 'choose-scenario', id }); }}>${t(lang, 'version.open')}</button>
           ${id === document?.id ? nothing : html`<button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'version.remove-of', params)} @click=${() => dispatch({ type: 'remove-version', id })}>${t(lang, 'form.remove')}</button>`}</div></li>`;
       })}</ul>`}
-      ${!document || document.frozen || state.origin === 'foreign' ? nothing : html`${field('versie-datum', t(lang, 'version.known'), writeDateField(today()), !this.known)}${field('versie-reden', t(lang, 'version.note'), '', false)}
+      ${!document || document.frozen || state.origin === 'foreign' ? nothing : html`${field('versie-datum', t(lang, 'version.known'), writeDateField(today(), lang), !this.known)}${field('versie-reden', t(lang, 'version.note'), '', false)}
         <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${freeze}>${t(lang, 'version.freeze')}</button>
         ${state.keeping ? nothing : html`<p class="dagdeel-help">${t(lang, 'version.not-kept')}</p>`}`}</section>`;
   }
