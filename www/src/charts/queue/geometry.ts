@@ -51,6 +51,15 @@ export function queueScene(result: Result, { width, lang, id }: QueueOptions): S
     const year = period.from?.slice(0, 4) ?? period.name[lang];
     if (index === 0 || periods[index - 1]?.from?.slice(0, 4) !== year) paper.textIfFree('c-tick', x(index), bottom + 20, year, index === 0 ? 'start' : 'middle');
   });
+  // Where the capacity becomes another one.
+  periods.forEach((period, index) => {
+    const [before, now] = [index > 0 ? at('capaciteit', periods[index - 1] as AxisLabel) : undefined, at('capaciteit', period)];
+    if (index === 0 || JSON.stringify(before) === JSON.stringify(now)) return;
+    const place = x(index) - (x(1) - x(0)) / 2;
+    paper.line('c-event', place, 24, place, bottom);
+    const words = t(lang, 'chart.queue.capacity', { count: writeCell(now, NUMBER, lang), date: period.from ? writeDate(period.from, lang) : period.name[lang] });
+    if (!paper.textIfFree('c-note', place + 5, 34, words)) paper.textIfFree('c-note', place - 5, 34, words, 'end');
+  });
   const points = cells.map((cell, index) => ({ index, value: height(cell) }));
   const known = ({ value }: (typeof points)[number]) => value !== null;
   paper.path('c-base-fill', area<(typeof points)[number]>().defined(known).x(({ index }) => round(x(index))).y0(round(y(Math.max(0, ends.low)))).y1(({ value }) => round(y(value ?? 0)))(points));
@@ -68,15 +77,6 @@ export function queueScene(result: Result, { width, lang, id }: QueueOptions): S
   };
   if (peak >= 0) label(peak, 'c-strong c-scen-text');
   if (peak !== periods.length - 1) label(periods.length - 1, 'c-label');
-  // Where the capacity becomes another one.
-  periods.forEach((period, index) => {
-    const [before, now] = [index > 0 ? at('capaciteit', periods[index - 1] as AxisLabel) : undefined, at('capaciteit', period)];
-    if (index === 0 || JSON.stringify(before) === JSON.stringify(now)) return;
-    const place = x(index) - (x(1) - x(0)) / 2;
-    paper.line('c-event', place, 24, place, bottom);
-    const words = t(lang, 'chart.queue.capacity', { count: writeCell(now, NUMBER, lang), date: period.from ? writeDate(period.from, lang) : period.name[lang] });
-    if (!paper.textIfFree('c-note', place + 5, 34, words)) paper.textIfFree('c-note', place - 5, 34, words, 'end');
-  });
   return paper.scene();
 }
 
