@@ -190,10 +190,10 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByLabel('Kies een scenario').selectOption('verblijf-gooi');
       await expectAnswer(page, '€ 665.907,25');
       assert.match(plain(await page.locator('#trends-kop').innerText()), /in 2029 tussen € 7\.987\.950,40 en € 19\.872\.885,23 \(90 %-voorspellingsinterval\)/);
-      assert.equal(await page.locator('dagdeel-projection-chart .c-band').count(), 0);
+      assert.equal(await page.locator('dagdeel-projection-chart .c-bound').count(), 0);
       await page.getByRole('button', { name: 'Wijzig: Prognose' }).click();
       await page.getByLabel('Aantal cliënten', { exact: true }).selectOption({ label: 'log-lineair, met voorspellingsinterval' });
-      await page.locator('dagdeel-projection-chart .c-band').waitFor({ state: 'attached' });
+      await page.locator('dagdeel-projection-chart .c-bound').first().waitFor({ state: 'attached' });
       assert.match(plain(await page.locator('.dagdeel-note').first().innerText()), /4 waargenomen jaren/);
       await page.getByLabel('Tabel', { exact: true }).selectOption('productkosten-per-jaar');
       const row = page.locator('section[aria-labelledby="alles-kop"] tbody tr', { hasText: '2020, Ongewijzigd' }).first();

@@ -71,8 +71,7 @@ export function projectionScene(result: Result, { width, lang, against, band = f
   const years = yearsOf(result);
   const series = seriesOf(result, against);
   const fan = fanOf(result);
-  // One band at a time: that of the simulation says more than that of the trend.
-  const bounds = (band && !fan ? ['laag', 'hoog'] : []).map((end) => years.map((year) => cellAt(result, `trend-totaal-${end}`, { year: year.id })));
+  const bounds = (band ? ['laag', 'hoog'] : []).map((end) => years.map((year) => cellAt(result, `trend-totaal-${end}`, { year: year.id })));
   const ends = span([...series.flatMap(({ cells }) => cells), ...(fan ? [...fan.p5, ...fan.p95] : []), ...bounds.flat()].map(extentOf), true);
   if (years.length === 0 || !ends || ends.low === ends.high) return null;
   const small = width < SMALL;
@@ -126,7 +125,11 @@ export function projectionScene(result: Result, { width, lang, against, band = f
   if (low && high) {
     const places = years.map((_, index) => ({ index, low: height(low[index]), high: height(high[index]) })).slice(from);
     const between = area<(typeof places)[number]>().defined((place) => place.low !== null && place.high !== null).x(({ index }) => round(centre(index))).y0((place) => round(y(place.low ?? 0))).y1((place) => round(y(place.high ?? 0)));
-    paper.path('c-band', between(places));
+    // One band at a time: over the fan of the simulation only its ends.
+    if (!fan) paper.path('c-band', between(places));
+    for (const end of ['low', 'high'] as const) {
+      paper.path('c-bound', line<(typeof places)[number]>().defined((place) => place[end] !== null).x(({ index }) => round(centre(index))).y((place) => round(y(place[end] ?? 0)))(places));
+    }
     const words = t(lang, 'chart.projection.band');
     const place = places[1];
     if (place?.high !== undefined && place.high !== null) paper.textIfFree('c-note', centre(place.index), y(height(high.at(-1)) ?? place.high) + 14, words);

@@ -38,7 +38,7 @@ export class ProjectionChart extends ChartElement {
     const { lang, against } = this;
     const budget = hasBudget(result);
     const fan = tableOf(result, COSTS) !== undefined;
-    const ends = this.band && !fan ? ['laag', 'hoog'] : [];
+    const ends = this.band ? ['laag', 'hoog'] : [];
     const at = (table: string, labels: Labels): CellRef => ({ table, labels });
     return {
       name: 'prognose',

@@ -60,6 +60,14 @@ describe('the projection chart', () => {
     expect(Math.min(...[...(outer ?? '').matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y)))).toBeGreaterThan(0);
   });
 
+  it('draws the interval of the trend where it is asked for', () => {
+    const bounds = ['laag', 'hoog'].map((end, at) => ({ ...(given.tables[2] as (typeof given.tables)[number]), id: `trend-totaal-${end}`, cells: ['10000000.00', '11000000.00', at ? '14000000.00' : '9000000.00', at ? '15000000.00' : '8000000.00'] as Cell[] }));
+    const wide = { ...given, tables: [...given.tables, ...bounds] };
+    const classes = (band: boolean) => projectionScene(wide, { width: 568, lang: 'nl', against: 'huidig', band })?.marks.flatMap((mark) => (mark.kind === 'path' ? [mark.c] : [])) ?? [];
+    expect(classes(true)).toEqual(expect.arrayContaining(['c-band', 'c-bound']));
+    expect(classes(false)).not.toContain('c-bound');
+  });
+
   it('keeps its texts on the paper at every width', () => {
     for (const width of [280, 328, 440, 568, 1040]) {
       for (const mark of [...(scene(given, width)?.marks ?? []), ...(scene(sure(), width)?.marks ?? [])]) if (mark.kind === 'text') expect(mark.x).toBeLessThanOrEqual(width);
