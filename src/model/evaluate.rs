@@ -5,6 +5,7 @@ use super::axis::AxisId;
 use super::expr::{Along, Expr, NodeId};
 use super::graph::{Change, Graph};
 use super::kernel::{Fault, Scope, members};
+use super::loose::Loose;
 use super::node::Body;
 use super::number::Number;
 use super::order::Component;
@@ -246,6 +247,29 @@ impl<N: Number> Evaluation<N> {
     ) -> Result<Option<Region>, EvaluationError> {
         let array = self.arrays.get_mut(id.0).ok_or_else(|| failed(graph, id, Fault::Internal))?;
         array.write(region, block).map_err(|fault| failed(graph, id, fault))
+    }
+}
+
+impl Evaluation<Loose> {
+    /// Takes in the cells of an exact evaluation: the first as they are, of every next one what lies beyond the range so far. A
+    /// cell that has a value in some of them only is unknown.
+    pub(crate) fn cover(&mut self, exact: &Evaluation<Exact>, first: bool) {
+        for (own, found) in self.arrays.iter_mut().zip(&exact.arrays) {
+            if first {
+                own.values = found.values.iter().map(|value| Loose::Sure(*value)).collect();
+                own.statuses = found.statuses.clone();
+                continue;
+            }
+            for (at, value) in found.values.iter().enumerate() {
+                if found.status(at) != own.status(at) {
+                    note(&mut own.statuses, found.values.len(), at, Status::Unknown(1));
+                } else if let Some(place) = own.values.get_mut(at)
+                    && let Some((low, high)) = place.bounds()
+                {
+                    *place = Loose::range_of(low.min(*value), high.max(*value));
+                }
+            }
+        }
     }
 }
 

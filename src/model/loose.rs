@@ -26,6 +26,11 @@ pub enum Loose {
 use Loose::{Between, Sure};
 
 impl Loose {
+    /// What lies from one value to another.
+    pub(crate) fn range_of(low: Exact, high: Exact) -> Self {
+        Self::between(Range { low, high })
+    }
+
     fn between(range: Range) -> Self {
         if range.low == range.high { Sure(range.low) } else { Between(range) }
     }

@@ -8,8 +8,8 @@ use super::build::build;
 use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
 use super::inputs::Input;
-use super::result::{CellValue, EFFECTS, ScenarioResult, add_effects, collect, has_ranges, known_part};
-use crate::analysis::{Divided, Effects, ORDERS};
+use super::result::{CellValue, EFFECTS, ScenarioResult, add_effects, collect, known_part};
+use crate::analysis::{Divided, Effects, ORDERS, Ranges};
 use crate::care::Variants;
 use crate::model::{Axis, Evaluation, Graph, Label, Loose, NodeId};
 use crate::quantity::{Exact, RoundingStep, Text};
@@ -29,7 +29,7 @@ pub struct Scenario {
     checksum: String,
     graph: Graph,
     exact: Evaluation<Exact>,
-    ranges: Option<Evaluation<Loose>>,
+    ranges: Option<Ranges>,
     effects: Option<Effects>,
     done: bool,
     /// Where its cells stand in a workbook, once that is asked for; nothing where it is too large for one.
@@ -46,7 +46,7 @@ impl Scenario {
         let (document, graph) = build(&json)?;
         let checksum = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let exact = Evaluation::start(&graph);
-        let ranges = has_ranges(&graph).then(|| Evaluation::start(&graph));
+        let ranges = Ranges::new(&graph);
         let effects = effects_of(&document, &graph);
         Ok(Self { json, document, checksum, graph, exact, ranges, effects, done: false, formulas: OnceCell::new() })
     }
@@ -73,7 +73,7 @@ impl Scenario {
 
     /// The range evaluation, where some input is a range.
     pub(crate) fn ranges(&self) -> Option<&Evaluation<Loose>> {
-        self.ranges.as_ref()
+        self.ranges.as_ref().map(Ranges::evaluation)
     }
 
     /// Computes about `budget` cells more, and tells whether all are computed.
@@ -86,7 +86,7 @@ impl Scenario {
             return Ok(false);
         }
         if let Some(ranges) = &mut self.ranges
-            && !ranges.step(&self.graph, budget).map_err(failed)?
+            && !ranges.step(&mut self.graph, budget).map_err(failed)?
         {
             return Ok(false);
         }
@@ -118,7 +118,7 @@ impl Scenario {
 
     /// The part of all cells that is computed, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        let ranges = self.ranges.as_ref().map_or(1.0, Evaluation::progress);
+        let ranges = self.ranges.as_ref().map_or(1.0, Ranges::progress);
         let effects = self.effects.as_ref().filter(|effects| !effects.drawn()).map_or(1.0, Effects::progress);
         (self.exact.progress() + ranges + effects) / 3.0
     }
@@ -134,7 +134,7 @@ impl Scenario {
     /// `not-done` before [`Scenario::step`] has returned true.
     pub fn result(&self) -> Result<ScenarioResult, Vec<Problem>> {
         self.ready()?;
-        let mut result = collect(&self.document, &self.checksum, &self.graph, &self.exact, self.ranges.as_ref());
+        let mut result = collect(&self.document, &self.checksum, &self.graph, &self.exact, self.ranges.as_ref().map(Ranges::evaluation));
         if let Some(effects) = self.effects.as_ref().filter(|effects| effects.done() >= effects.runs()) {
             let shares = effects.shares().map_err(|error| vec![Problem::whole(error.code(), error.message())])?;
             add_effects(&mut result, &self.document, shares, effects.drawn());
@@ -166,7 +166,7 @@ impl Scenario {
             document: &self.document,
             graph: &self.graph,
             evaluation: &self.exact,
-            ranges: self.ranges.as_ref(),
+            ranges: self.ranges.as_ref().map(Ranges::evaluation),
             formulas: self.formulas.get_or_init(|| Formulas::new(&self.graph, &self.exact).ok()).as_ref(),
         };
         let found = match address.node == EFFECTS {
@@ -197,7 +197,7 @@ impl Scenario {
 
     /// The computed cells, as a workbook shows them.
     pub(crate) fn case<'a>(&'a self, about: &'a About) -> Case<'a> {
-        Case { about, graph: &self.graph, evaluation: &self.exact, ranges: self.ranges.as_ref() }
+        Case { about, graph: &self.graph, evaluation: &self.exact, ranges: self.ranges.as_ref().map(Ranges::evaluation) }
     }
 
     /// The effect of a lever rests on the runs with and without it; the two outermost are explained with it.
