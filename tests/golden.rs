@@ -103,3 +103,42 @@ fn indexatie() {
 fn plafonds() {
     check("plafonds");
 }
+
+#[test]
+fn consult_en_advies() {
+    check("consult-en-advies");
+}
+
+#[test]
+fn verblijf_frequentie() {
+    check("verblijf-frequentie");
+}
+
+#[test]
+fn begeleide_bezoeken() {
+    check("begeleide-bezoeken");
+}
+
+#[test]
+fn productmix() {
+    check("productmix");
+}
+
+#[test]
+fn toewijzing_passend() {
+    check("toewijzing-passend");
+}
+
+#[test]
+fn psychiatrie_trechter() {
+    check("psychiatrie-trechter");
+}
+
+/// Every shipped scenario has a table.
+#[test]
+fn every_scenario_has_a_table() {
+    for id in support::all_shipped() {
+        let path = format!("{}/tests/golden/{id}.txt", env!("CARGO_MANIFEST_DIR"));
+        assert!(std::path::Path::new(&path).exists(), "tests/golden/{id}.txt");
+    }
+}

@@ -1,11 +1,17 @@
 //! The domain: Dutch youth-care products, tariffs and budgets. Each file is one concept: the part of the document that
 //! describes it, and the functions that add its nodes to a graph.
 
+mod allocations;
 mod budget;
+mod claimed_time;
+mod conversion;
 mod costs;
+mod daycare;
 mod decomposition;
 mod distribution;
 mod figure;
+mod first_allocations;
+mod funnel;
 mod group_tariff;
 mod levers;
 mod lines;
@@ -15,15 +21,24 @@ mod product;
 mod projection;
 mod provider;
 mod queue;
+mod queue_goal;
+mod rejections;
+mod row;
 mod split;
 mod staff;
 mod timeline;
 mod trend;
 mod whole;
 
+pub use allocations::{Allocation, AllocationClaim, Allocations, PaidBy, Regime};
 pub use budget::{Budget, BudgetRow};
 pub use distribution::{Distribution, Shape};
+pub use claimed_time::{ClaimedTime, Contact};
+pub use conversion::{Conversion, Friction, FunctionLevel, NewCode, OldCategory};
+pub use daycare::Daycare;
 pub use figure::{ASSUMPTION, Figure};
+pub use first_allocations::{FirstAllocations, ProviderTrajectories, Trajectories};
+pub use funnel::{Funnel, FunnelStep};
 pub use group_tariff::{GroupTariff, warn as warn_of_fit};
 pub use levers::{
     AttendanceLever, CorrectionRule, Duration, GroupSize, Growth, Head, IndexYear, Indexation, Intensity, Lever,
@@ -37,6 +52,8 @@ pub use product::{DatedTariff, Product, ProductVolume, SpreadBy, SpreadOver, Vol
 pub use projection::Projection;
 pub use provider::Attendance;
 pub use queue::{Capacity, Queue};
+pub use queue_goal::{QueueGoal, QueueHours};
+pub use rejections::Rejections;
 pub use split::{Member, Municipalities, Providers};
 pub use staff::{StaffNeeded, StaffStep, StaffSteps};
 pub use timeline::Timeline;

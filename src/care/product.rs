@@ -140,6 +140,29 @@ impl SpreadOver {
     }
 }
 
+impl ProductVolume {
+    /// Notes what does not fit: clients, units a week and weeks, or units a year alone.
+    pub(crate) fn check(&self, unit: Unit, path: &str, problems: &mut Problems) {
+        match (&self.clients, &self.per_week, &self.weeks, &self.per_year) {
+            (Some(clients), Some(per_week), Some(weeks), None) => {
+                clients.expect_at_least(Exact::ZERO, Unit::CLIENT, problems);
+                per_week.expect_at_least(Exact::ZERO, unit / Unit::CLIENT / Unit::WEEK, problems);
+                weeks.expect_at_least(Exact::ZERO, Unit::WEEK / Unit::JAAR, problems);
+            }
+            (None, None, None, Some(per_year)) => {
+                per_year.expect_at_least(Exact::ZERO, unit / Unit::JAAR, problems);
+            }
+            _ => {
+                let message = Text::owned(
+                    format!("{path}.volume: geef clients, per_week en weeks, of alleen per_year."),
+                    format!("{path}.volume: give clients, per_week and weeks, or per_year alone."),
+                );
+                problems.add(Problem::at(&format!("{path}.volume"), "volume", message));
+            }
+        }
+    }
+}
+
 impl Product {
     /// Notes what does not fit: units, the order of tariffs, the volume, the spread.
     pub fn check(&self, path: &str, start: Date, problems: &mut Problems) {
@@ -164,24 +187,7 @@ impl Product {
                 );
             }
         }
-        let volume = &self.volume;
-        match (&volume.clients, &volume.per_week, &volume.weeks, &volume.per_year) {
-            (Some(clients), Some(per_week), Some(weeks), None) => {
-                clients.expect_at_least(Exact::ZERO, Unit::CLIENT, problems);
-                per_week.expect_at_least(Exact::ZERO, self.unit / Unit::CLIENT / Unit::WEEK, problems);
-                weeks.expect_at_least(Exact::ZERO, Unit::WEEK / Unit::JAAR, problems);
-            }
-            (None, None, None, Some(per_year)) => {
-                per_year.expect_at_least(Exact::ZERO, self.unit / Unit::JAAR, problems);
-            }
-            _ => {
-                let message = Text::owned(
-                    format!("{path}.volume: geef clients, per_week en weeks, of alleen per_year."),
-                    format!("{path}.volume: give clients, per_week and weeks, or per_year alone."),
-                );
-                problems.add(Problem::at(&format!("{path}.volume"), "volume", message));
-            }
-        }
+        self.volume.check(self.unit, path, problems);
         self.spread.check(&format!("{path}.spread"), problems);
     }
 }

@@ -3,8 +3,9 @@
 use super::group_tariff::Place;
 use super::levers::{self, Aim, Head, Lever, Scope, Split, TariffLever, Variants, World};
 use super::{
-    Budget, CareError, Contracts, GroupTariff, Line, Municipalities, Observations, Product, Projection, Providers,
-    Queue, SpreadBy, Timeline, costs, lines, product, projection, split,
+    Allocations, Budget, CareError, ClaimedTime, Contracts, Conversion, FirstAllocations, Funnel, GroupTariff, Line,
+    Municipalities, Observations, Product, Projection, Providers, Queue, Rejections, SpreadBy, Timeline, costs, lines,
+    product, projection, split,
 };
 use crate::calendar::{Date, Horizon};
 use crate::model::{Draft, Graph, GraphError};
@@ -68,6 +69,18 @@ parts! {
     Queue(Queue) = "queue",
     /// Contracts outside the catalogue.
     Contracts(Contracts) = "contracts",
+    /// Allocations and the claims on them.
+    Allocations(Allocations) = "allocations",
+    /// A catalogue that is replaced by another.
+    Conversion(Conversion) = "conversion",
+    /// Contacts and how their time is claimed.
+    ClaimedTime(ClaimedTime) = "claimed_time",
+    /// Trajectories and their first allocations.
+    FirstAllocations(FirstAllocations) = "first_allocations",
+    /// Steps of which each keeps a share.
+    Funnel(Funnel) = "funnel",
+    /// Claims that are rejected.
+    Rejections(Rejections) = "rejections",
 }
 
 /// Kinds of which a scenario has at most one.
@@ -147,6 +160,12 @@ impl<'a> Whole<'a> {
                 Part::Line(part) => own(&part.id),
                 Part::Queue(part) => own(&part.id),
                 Part::Contracts(part) => own(&part.id),
+                Part::Allocations(part) => own(&part.id),
+                Part::Conversion(part) => own(&part.id),
+                Part::ClaimedTime(part) => own(&part.id),
+                Part::FirstAllocations(part) => own(&part.id),
+                Part::Funnel(part) => own(&part.id),
+                Part::Rejections(part) => own(&part.id),
                 Part::Observations(part) => {
                     own(&part.id);
                     let categories = part.categories.iter().enumerate();
@@ -191,8 +210,14 @@ impl<'a> Whole<'a> {
                 Part::Municipalities(own) => split::check(&own.members, own.normalise, false, &path, problems),
                 Part::Providers(own) => split::check(&own.members, own.normalise, true, &path, problems),
                 Part::Budget(own) => own.check(&path, &years, &municipalities, problems),
-                Part::Queue(own) => own.check(&path, horizon.from(), problems),
+                Part::Queue(own) => own.check(&path, horizon, problems),
                 Part::Contracts(own) => own.check(&path, problems),
+                Part::Allocations(own) => own.check(&path, horizon, problems),
+                Part::Conversion(own) => own.check(&path, problems),
+                Part::ClaimedTime(own) => own.check(&path, problems),
+                Part::FirstAllocations(own) => own.check(&path, problems),
+                Part::Funnel(own) => own.check(&path, problems),
+                Part::Rejections(own) => own.check(problems),
             }
         }
         for (at, lever) in self.levers.iter().enumerate() {
@@ -258,6 +283,24 @@ impl<'a> Whole<'a> {
             own.add(&mut draft, &timeline, &path)?;
         }
         for (own, _) in all!(self, Contracts) {
+            own.add(&mut draft)?;
+        }
+        for (own, path) in all!(self, Allocations) {
+            own.add(&mut draft, &timeline, &path)?;
+        }
+        for (own, path) in all!(self, Conversion) {
+            own.add(&mut draft, &timeline, &path)?;
+        }
+        for (own, _) in all!(self, ClaimedTime) {
+            own.add(&mut draft)?;
+        }
+        for (own, _) in all!(self, FirstAllocations) {
+            own.add(&mut draft)?;
+        }
+        for (own, _) in all!(self, Funnel) {
+            own.add(&mut draft)?;
+        }
+        for (own, _) in all!(self, Rejections) {
             own.add(&mut draft)?;
         }
         Ok(draft.finish()?)
@@ -332,6 +375,7 @@ impl<'a> Whole<'a> {
                 Part::Product(own) => cuts.extend(own.tariffs.iter().map(|dated| dated.from)),
                 Part::Budget(own) => cuts.extend(own.cuts()),
                 Part::Queue(own) => cuts.extend(own.cuts()),
+                Part::Conversion(own) => cuts.push(own.from),
                 _ => {}
             }
         }

@@ -79,12 +79,21 @@ pub struct InputOwner {
 }
 
 /// What is called by its field, since it fills no cell of its own.
-static FIELDS: [(&str, Text); 30] = [
+static FIELDS: [(&str, Text); 39] = [
     ("horizon.from", Text::new("Looptijd vanaf", "Horizon from")),
     ("horizon.to", Text::new("Looptijd tot", "Horizon until")),
     ("compare.from", Text::new("Vergelijking vanaf jaar", "Comparison from year")),
     ("compare.to", Text::new("Vergelijking met jaar", "Comparison with year")),
+    ("goal.from", Text::new("Extra capaciteit vanaf", "More capacity from")),
+    ("goal.by", Text::new("Doel op", "Goal on")),
     ("from", Text::new("Ingangsdatum", "Effective date")),
+    ("last", Text::new("Laatste dag", "Last day")),
+    ("month", Text::new("Maand", "Month")),
+    ("months", Text::new("Maanden", "Months")),
+    ("regimes", Text::new("Frequentie", "Frequency")),
+    ("paid_by", Text::new("Betaald naar", "Paid by")),
+    ("most_on", Text::new("Maximum per week geldt", "Maximum a week holds")),
+    ("volume", Text::new("Omvang", "Volume")),
     ("to", Text::new("Tot", "Until")),
     ("step", Text::new("Lengte van een periode", "Length of a period")),
     ("on", Text::new("Staat aan", "Switched on")),
@@ -332,32 +341,55 @@ fn key(json: &Json, path: &str) -> String {
     key
 }
 
-/// Sets inputs of one part apart that would be called alike: by the date, year, name or position of the row they stand in.
+/// Sets inputs of one part apart that would be called alike: by the name, date, year or position of the row they stand in, and
+/// of the row around it.
 fn tell_apart(json: &Json, inputs: &mut [Input]) {
     let owner = |input: &Input| input.of.as_ref().map(|of| of.path.clone());
-    let mut count: HashMap<(Option<String>, Text), usize> = HashMap::new();
-    for input in inputs.iter() {
-        *count.entry((owner(input), input.name.clone())).or_default() += 1;
-    }
-    for input in inputs {
-        let several = count.get(&(owner(input), input.name.clone())).is_some_and(|count| *count > 1);
-        if several {
-            input.name = with(&input.name, &row(json, &input.path).unwrap_or_else(|| by_field(&input.path)));
+    for level in 0..MOST_ROWS {
+        let mut count: HashMap<(Option<String>, Text), usize> = HashMap::new();
+        for input in inputs.iter() {
+            *count.entry((owner(input), input.name.clone())).or_default() += 1;
+        }
+        for input in inputs.iter_mut() {
+            let several = count.get(&(owner(input), input.name.clone())).is_some_and(|count| *count > 1);
+            let told = rows(json, &input.path).into_iter().nth(level);
+            let by_place = || (level == 0).then(|| by_field(&input.path));
+            if let Some(told) = told.or_else(by_place).filter(|_| several) {
+                input.name = with(&input.name, &told);
+            }
         }
     }
 }
 
-/// What the innermost row of a list is called in which a place stands; nothing where that is the part or lever itself.
+/// Rows lie within each other at most so deep.
+const MOST_ROWS: usize = 3;
+
+/// What the rows of lists are called in which a place stands, the innermost first; not the part or lever itself.
+fn rows(json: &Json, path: &str) -> Vec<Text> {
+    let places = path.rmatch_indices(']').map(|(at, _)| at + 1);
+    places
+        .filter_map(|end| path.get(..end))
+        .filter(|row| row.matches('[').count() > 1)
+        .filter_map(|path| row(json, path))
+        .collect()
+}
+
+/// What a row of a list is called.
 fn row(json: &Json, path: &str) -> Option<Text> {
-    let (list, rest) = path.rsplit_once('[').filter(|(list, _)| list.contains(']'))?;
-    let (position, _) = rest.split_once(']')?;
-    let object = json.at(&format!("{list}[{position}]"))?;
-    let from = object.field("from").and_then(Json::text).and_then(|text| Date::parse(text).ok());
+    let object = json.at(path)?;
+    let position = path.rsplit_once('[')?.1.trim_end_matches(']');
+    let day = |field: &str| object.field(field).and_then(Json::text).and_then(|text| Date::parse(text).ok());
     let words = |field: &str| object.field(field).and_then(written).map(Text::same);
-    let dated = from.map(|from| {
+    let dated = day("from").map(|from| {
         let day = from.text();
         Text::owned(format!("vanaf {}", day.nl), format!("from {}", day.en))
     });
+    let month = || {
+        let month = day("month")?;
+        let words = |lang| format!("{} {}", month.month_name(lang), month.year());
+        Some(Text::owned(words(Lang::Nl), words(Lang::En)))
+    };
     let counted = || position.parse::<usize>().ok().map(|position| Text::same((position + 1).to_string()));
-    dated.or_else(|| words("year")).or_else(|| name_of(object)).or_else(|| words("id")).or_else(counted)
+    let named = || name_of(object).or_else(|| words("id")).or_else(month);
+    dated.filter(|_| name_of(object).is_none()).or_else(|| words("year")).or_else(named).or_else(counted)
 }
