@@ -122,6 +122,7 @@ export function writeEntry(entry: Entry, lang: Lang): string {
   const { cell, shape, sign } = entry;
   const write = (decimal: string) => writeCell(decimal, shape, lang, sign);
   if (typeof cell === 'string') return write(cell);
+  if (cell !== undefined && 'low' in cell && cell.low === cell.high) return write(cell.low);
   if (cell !== undefined && 'low' in cell) return t(lang, 'chart.range', { low: write(cell.low), high: write(cell.high) });
   if (cell !== undefined && 'known' in cell) return t(lang, 'export.partly', { known: write(cell.known), count: String(cell.unknown) });
   return reasonOf(entry, lang);

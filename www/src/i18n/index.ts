@@ -15,6 +15,7 @@ import { settingsMessages } from './catalogue/settings.ts';
 import { methodMessages } from './catalogue/method.ts';
 import { tapeMessages } from './catalogue/tape.ts';
 import { tariffMessages } from './catalogue/tariff.ts';
+import { tellMessages } from './catalogue/tell.ts';
 
 export const messages = {
   ...appMessages,
@@ -30,6 +31,7 @@ export const messages = {
   ...methodMessages,
   ...tapeMessages,
   ...tariffMessages,
+  ...tellMessages,
 } satisfies Record<string, Text>;
 
 export type Key = keyof typeof messages;

@@ -131,6 +131,7 @@ function writeShaped(decimal: string, shape: Shape, lang: Lang, sign: boolean): 
 export function writeCell(cell: Cell | undefined, shape: Shape, lang: Lang, sign = false): string {
   if (cell === undefined) return DASH;
   if (typeof cell === 'string') return writeShaped(cell, shape, lang, sign);
+  if ('low' in cell && cell.low === cell.high) return writeShaped(cell.low, shape, lang, sign);
   if ('low' in cell) return `${writeShaped(cell.low, shape, lang, sign)}${NBSP}${DASH}${NBSP}${writeShaped(cell.high, shape, lang, sign)}`;
   if ('known' in cell) return writeShaped(cell.known, shape, lang, sign);
   return DASH;

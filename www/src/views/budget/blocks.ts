@@ -217,12 +217,12 @@ export function providersBlock(context: Context, result: Result, shown: Shown): 
     spec: { head: [t(lang, 'plan.provider'), t(lang, 'chart.projection.old-column'), t(lang, 'chart.projection.new-column'), ...(ceilings ? [t(lang, 'plan.providers.ceiling'), t(lang, 'plan.providers.room'), t(lang, 'plan.providers.exceeded')] : [])], rows } });
 }
 
-/** A waiting list, by period: its chart, with its table under it. */
+/** A waiting list, by period: its chart, with its table under it; one with a goal tells of itself. */
 export function queueBlocks(context: Context, result: Result, document: ScenarioDocument): TemplateResult[] {
   const { state } = context;
   const { lang } = state;
   return document.parts.flatMap((part) => {
-    if (part.kind !== 'queue' || !tableOf(result, `${part.id}-wachtenden`)) return [];
+    if (part.kind !== 'queue' || part.goal || !tableOf(result, `${part.id}-wachtenden`)) return [];
     const peak = peakOf(result, part.id);
     const waiting = written(result, `${part.id}-wachtenden`, { period: peak?.id ?? '' }, lang).value;
     const wait = written(result, `${part.id}-wachttijd`, { period: peak?.id ?? '' }, lang).value;

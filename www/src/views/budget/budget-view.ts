@@ -13,6 +13,8 @@ import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { sheet } from '../sheet.ts';
+import { toldBlock, toldFigures } from '../general/draw.ts';
+import { main, tellings } from '../general/telling.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
 import { againstChoices, causesBlock, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, trendsBlock, yearsBlock, type Show, type Shown } from './blocks.ts';
 import { budgetCell } from './budget-cells.ts';
@@ -108,6 +110,16 @@ export class DagdeelBudgetView extends LitElement {
     return againstChoices(result).includes(this.shown.against) ? this.shown : { ...this.shown, against: 'huidig' };
   }
 
+  #opened: string | null = null;
+
+  /** The part that gives the answer stands open to be changed, once for each document. */
+  protected override willUpdate(): void {
+    const { computed, lang, result } = this.state;
+    if (!result || !computed || this.#opened === computed.id) return;
+    this.#opened = computed.id;
+    this.editing = main(tellings(result, computed, lang))?.id ?? null;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const context: Context = { state: this.state, dispatch: this.dispatch };
     if (!this.state.document) return nothing;
@@ -124,19 +136,22 @@ export class DagdeelBudgetView extends LitElement {
     const newest = state.document ? observedIn(state.document) : null;
     const observed = found ? this.#shown(result, found.part) : null;
     const shown = this.#choice(result);
-    const said = observed && found ? answer(observed, found.part, lang) : planAnswer(result, computed, lang);
+    const told = tellings(result, computed, lang);
+    const own = main(told);
+    const said = observed && found ? answer(observed, found.part, lang) : (own?.answer ?? planAnswer(result, computed, lang));
     const strip = state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing;
     const simulated = withSimulation(result, state);
-    const projection = projectionBlock(context, simulated, shown);
+    const projection = own ? nothing : projectionBlock(context, simulated, shown);
     return html`<h1 class="dagdeel-answer">${said.map(({ key, params }) => rich(lang, key, params))}</h1>
       ${paybackLine(context, result)}
       ${this.#problems(context)}
-      ${observed && found ? figures(context, found.part, observed) : planFigures(context, result)}
+      ${observed && found ? figures(context, found.part, observed) : own ? toldFigures(context, result, own) : planFigures(context, result)}
       ${projection === nothing ? nothing : html`<div class="dagdeel-plan-grid ${state.tape ? 'dagdeel-plan-grid--taped' : ''}">${projection}${strip}</div>`}
       ${observed && found && newest ? html`<div class="dagdeel-budget-grid ${state.tape && projection === nothing ? 'dagdeel-budget-grid--taped' : ''}">
         ${this.#stacked(context, found.part, observed)}${this.#waterfall(context, found.part, observed, newest)}${projection === nothing ? strip : nothing}</div>` : nothing}
       ${projection === nothing && !observed ? strip : nothing}
       ${uncertaintyBlocks(context, simulated)}
+      ${told.flatMap(({ blocks }) => blocks.map((block) => toldBlock(context, result, block)))}
       ${hasPlan(result) ? this.#units(context) : nothing}
       ${yearsBlock(context, result, shown)}
       ${controlBlock(context, result, shown, shown.thousands ? undefined : (year, municipality, column, row) => budgetCell(context, year, municipality, column, row))}

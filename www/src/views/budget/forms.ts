@@ -3,7 +3,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { messages, t, writeMonth, writeUnit, type Key } from '../../i18n/index.ts';
+import { messages, t, writeDate, writeMonth, writeUnit, type Key } from '../../i18n/index.ts';
 import { dateField } from '../../inputs/calendar.ts';
 import { fieldErrors, fieldId, numberField, problemOf, sourceChip, type Field, type FieldKind } from '../../inputs/field.ts';
 import { at } from '../../store/path.ts';
@@ -16,6 +16,8 @@ import { productNames } from './lever-words.ts';
 interface Base {
   key: string;
   label: Key;
+  /** Only where the document has this. */
+  when?: string;
 }
 
 export type Spec =
@@ -27,6 +29,8 @@ export type Spec =
   /** One of several ways to give the same thing; choosing another puts that in its place. */
   | (Base & { is: 'way'; ways: readonly Way[] })
   | { is: 'target' }
+  | (Base & { is: 'switch' })
+  | (Base & { is: 'rows'; of: readonly Spec[] })
   | (Base & { is: 'list'; of: readonly Spec[]; add: Key; fresh: (document: ScenarioDocument, count: number) => unknown; least?: number; /** Many rows: closed until they are asked for. */ folded?: true });
 
 /** The unit of a figure that is not there yet, from what stands around it. */
@@ -133,6 +137,13 @@ export const leverSpecs = (kind: Lever['kind']): readonly Spec[] => [...HEAD, ..
 
 const member = (providers: boolean): readonly Spec[] => [{ is: 'name', key: 'name', label: 'form.name' }, percent('share', 'form.share'), ...(providers ? [figure('ceiling', 'plan.providers.ceiling', { decimals: 2, optional: 'euro/jaar' })] : [])];
 
+/** The figures of a queue that has hours or a goal. */
+const HOURS: readonly Spec[] = [
+  figure('hours.each', 'form.hours-each'), figure('hours.beside', 'form.hours-beside'), figure('hours.weeks', 'form.weeks'), money('hours.price', 'form.hours-price'),
+  { is: 'date', key: 'goal.from', label: 'form.goal-from', when: 'goal' }, { is: 'date', key: 'goal.by', label: 'form.goal-by', when: 'goal' }, figure('goal.wait', 'form.goal-wait'),
+];
+const trajectories = (key: string, clients: Key, cost: Key): readonly Spec[] => [figure(`${key}.clients`, clients), money(`${key}.cost`, cost)];
+
 export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
   product: [...HEAD, { is: 'unit', key: 'unit', label: 'form.unit' },
     { is: 'list', key: 'tariffs', label: 'form.tariffs', add: 'form.add-tariff', least: 1, of: [{ is: 'date', key: 'from', label: 'form.from' }, money('amount', 'form.tariff')],
@@ -144,9 +155,24 @@ export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
   municipalities: [{ is: 'list', key: 'members', label: 'plan.municipalities', add: 'form.add-member', least: 1, of: member(false), fresh: (document, count) => freshMember(document, 'municipalities', '1', count + 1) }],
   providers: [{ is: 'list', key: 'members', label: 'plan.providers', add: 'form.add-member', least: 1, of: member(true), fresh: (document, count) => freshMember(document, 'providers', '1', count + 1) }],
   budget: [],
-  queue: [...HEAD, figure('opening', 'form.opening'), figure('inflow', 'form.inflow'),
-    { is: 'list', key: 'capacity', label: 'plan.queue.capacity', add: 'form.add-capacity', least: 1, of: [{ is: 'date', key: 'from', label: 'form.from' }, figure('clients', 'form.clients-month')],
+  queue: [...HEAD, figure('opening', 'form.opening'), figure('inflow', 'form.inflow'), ...HOURS,
+    { is: 'list', key: 'capacity', label: 'plan.queue.capacity', add: 'form.add-capacity', least: 1, of: [{ is: 'date', key: 'from', label: 'form.from' }, figure('clients', 'form.clients-month'), figure('hours', 'form.hours-week')],
       fresh: (document) => ({ from: document.horizon.from, clients: assumed('10', 'client/maand') }) }],
+  allocations: [...HEAD, { is: 'choice', key: 'paid_by', label: 'form.paid-by', options: [['effort', 'form.paid-by.effort'], ['output', 'form.paid-by.output']] },
+    { is: 'rows', key: 'allocations', label: 'form.allocations', of: [{ is: 'date', key: 'from', label: 'form.first-day' }, { is: 'date', key: 'last', label: 'form.last-day' }, money('tariff', 'form.tariff'),
+      figure('per_day', 'form.per-day'), figure('per_week', 'form.a-week'), figure('per_month', 'form.a-month'), figure('in_total', 'form.in-total'), { is: 'rows', key: 'claims', label: 'form.claims', of: [figure('volume', 'form.claimed')] }] }],
+  conversion: [...HEAD, { is: 'date', key: 'from', label: 'form.from' },
+    { is: 'rows', key: 'levels', label: 'form.levels', of: [money('tariff', 'form.tariff')] },
+    { is: 'rows', key: 'categories', label: 'form.categories', of: [money('tariff', 'form.old-tariff'), figure('volume.per_year', 'form.per-year'), figure('volume.clients', 'form.clients'), figure('volume.per_week', 'form.per-week'), figure('volume.weeks', 'form.weeks'),
+      figure('most_per_week', 'form.most'), { is: 'switch', key: 'most_on', label: 'form.most-on', when: 'most_per_week' }] },
+    figure('daycare.size', 'form.size'), figure('daycare.clients_per_staff', 'form.clients-per-staff'), figure('daycare.least_staff', 'form.least-staff'), money('daycare.cost_per_staff', 'form.cost-per-staff'), money('daycare.room', 'form.room'), money('daycare.material', 'form.client-cost'),
+    percent('friction.share', 'form.friction'), { is: 'whole', key: 'friction.months', label: 'form.friction-months', when: 'friction' },
+    { is: 'rows', key: 'codes', label: 'form.codes', of: [figure('per_unit', 'form.per-unit'), money('tariff', 'form.tariff')] }],
+  claimed_time: [...HEAD, money('tariff', 'form.tariff'), { is: 'rows', key: 'contacts', label: 'form.contacts', of: [figure('number', 'form.number-year'), figure('planned', 'form.planned'), figure('delivered', 'form.delivered')] }],
+  first_allocations: [...HEAD, money('budget', 'form.first-budget'), percent('aim', 'form.aim'),
+    { is: 'rows', key: 'providers', label: 'part.kind.providers', of: [...trajectories('within', 'form.within', 'form.within-cost'), ...trajectories('extended', 'form.extended', 'form.extended-cost')] }],
+  funnel: [...HEAD, figure('start', 'form.funnel-start'), { is: 'rows', key: 'steps', label: 'form.steps', of: [percent('share', 'form.step-share'), money('cost', 'form.step-cost')] }],
+  rejections: [...HEAD, money('claimed', 'form.claimed'), money('rejected', 'form.rejected')],
   contracts: [...HEAD, { is: 'list', key: 'rows', label: 'form.rows', add: 'form.add-row', least: 1, of: [{ is: 'name', key: 'name', label: 'form.name' }, figure('contracts', 'plan.contracts.count'), money('value', 'plan.contracts.value')],
     fresh: (document, count) => ({ id: freeId(document, 'rij'), name: { nl: `Rij ${count + 1}`, en: `Row ${count + 1}` }, contracts: assumed('1', 'contract'), value: assumed('30000.00', 'euro') }) }],
   observations: [...HEAD,
@@ -256,6 +282,7 @@ function figureField(context: Context, root: string, path: string, spec: Extract
   const value = at(state.document, path) as Figure | undefined;
   // One of several ways to give a quantity: only the one that the document has.
   if (!value && !spec.optional) return nothing;
+  if (value && value.value === null && value.low && value.high) return rangeField(context, path, spec, value);
   const { optional } = spec;
   const added = typeof optional === 'function' ? (state.document ? optional(state.document, at(state.document, root)) : '') : (optional ?? '');
   const unit = value?.unit ?? added;
@@ -265,9 +292,38 @@ function figureField(context: Context, root: string, path: string, spec: Extract
     value ? html`<div class="dagdeel-form__chip">${value.source === 'aanname' ? html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(state.lang, 'input.assumption')}</span>` : sourceChip(state, value.source)}</div>` : nothing}</div>`;
 }
 
+/** A figure of which only the ends are known: both of them, and the way to one number. */
+function rangeField(context: Context, path: string, spec: Extract<Spec, { is: 'figure' }>, value: Figure): TemplateResult {
+  const { state, dispatch } = context;
+  const { lang } = state;
+  const after = spec.as === 'percent' ? '%' : writeUnit(value.unit, lang);
+  const ends: Field[] = (['low', 'high'] as const).map((end) => ({ path: `${path}.${end}`, label: `form.range-${end}` as const, params: { what: t(lang, spec.label) }, ...(spec.as ? { as: spec.as } : {}), ...(after ? { after } : {}), ...(spec.decimals === undefined ? {} : { decimals: spec.decimals }) }));
+  const { low, high: _, ...rest } = value;
+  return html`<div class="dagdeel-form__field">${ends.map((field) => html`${numberField(context, field)}${fieldErrors(context, [field])}`)}
+    <div class="dagdeel-form__chip">${value.source === 'aanname' ? html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(lang, 'input.assumption')}</span>` : sourceChip(state, value.source)}</div>
+    <button type="button" class="dagdeel-link-button" @click=${() => dispatch({ type: 'set', path, value: { ...rest, value: low } })}>${t(lang, 'form.one-number')}</button></div>`;
+}
+
+function switchField({ state, dispatch }: Context, path: string, label: Key): TemplateResult {
+  const on = at(state.document, path) !== false;
+  return html`<label class="dagdeel-check"><input type="checkbox" id=${fieldId(path)} .checked=${live(on)} @change=${(event: Event) => dispatch({ type: 'set', path, value: (event.currentTarget as HTMLInputElement).checked })}><span>${t(state.lang, label)}</span></label>`;
+}
+
+/** Rows that the document has, each under its own name; a long list stays folded until it is asked for. */
+function rowsField(context: Context, path: string, spec: Extract<Spec, { is: 'rows' }>): TemplateResult {
+  const { state } = context;
+  const { lang } = state;
+  const items = (at(state.document, path) ?? []) as readonly { name?: Text; month?: string }[];
+  const label = t(lang, spec.label);
+  const name = (item: { name?: Text; month?: string }, index: number) => item.name?.[lang] ?? (item.month ? writeDate(item.month, lang) : String(index + 1));
+  return html`<details class="dagdeel-rows"><summary>${label} (${items.length})</summary>${items.map((item, index) => html`<fieldset class="dagdeel-form__group"><legend>${name(item, index)}</legend>
+    <div class="dagdeel-form__row" role="group" aria-label=${name(item, index)}>${spec.of.map((each) => one(context, `${path}[${index}]`, each))}</div></fieldset>`)}</details>`;
+}
+
 function one(context: Context, root: string, spec: Spec): TemplateResult | typeof nothing {
   const { state, dispatch } = context;
   if (spec.is === 'target') return targetField(context, root);
+  if (spec.when !== undefined && at(state.document, `${root}.${spec.when}`) === undefined) return nothing;
   const path = `${root}.${spec.key}`;
   switch (spec.is) {
     case 'figure': return figureField(context, root, path, spec);
@@ -284,6 +340,8 @@ function one(context: Context, root: string, spec: Spec): TemplateResult | typeo
       return html`<div class="dagdeel-form__field">${(spec.is === 'date' ? dateField : numberField)(context, field)}${fieldErrors(context, [field])}</div>`;
     }
     case 'list': return listField(context, path, spec);
+    case 'rows': return rowsField(context, path, spec);
+    case 'switch': return switchField(context, path, spec.label);
   }
 }
 
@@ -336,13 +394,18 @@ function listField(context: Context, path: string, spec: Extract<Spec, { is: 'li
     : html`<fieldset class="dagdeel-form__group"><legend>${label}</legend>${rows}</fieldset>`;
 }
 
+/** A new row counts in the units of the one before, and is given in the same way: in clients or in hours. */
 function likeLast(value: unknown, last: unknown): unknown {
   if (typeof value !== 'object' || value === null || typeof last !== 'object' || last === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => {
-    const before = (last as Record<string, unknown>)[key];
-    const unit = (before as Figure | undefined)?.unit;
-    return [key, typeof each === 'object' && each !== null && 'unit' in each && unit ? { ...each, unit } : each];
-  }));
+  const before = last as Readonly<Record<string, unknown>>;
+  const figured = (each: unknown): each is Figure => typeof each === 'object' && each !== null && 'unit' in each;
+  const others = Object.entries(before).filter(([key, each]) => figured(each) && !(key in value));
+  const gone = (key: string, each: unknown) => others.length > 0 && figured(each) && !(key in before);
+  const own = Object.entries(value).filter(([key, each]) => !gone(key, each)).map(([key, each]) => {
+    const unit = (before[key] as Figure | undefined)?.unit;
+    return [key, figured(each) && unit ? { ...each, unit } : each];
+  });
+  return Object.fromEntries([...own, ...others.map(([key, each]) => [key, { ...(each as Figure), source: 'aanname' }])]);
 }
 
 /** A form for what stands at a path. */

@@ -6,6 +6,7 @@ import { axisOf, cellAt, tableOf } from '../../store/selectors.ts';
 import type { Cell, Lang, ObservationsPart, Result, State } from '../../store/types.ts';
 import { extentOf, middle, signOf } from '../../charts/extent.ts';
 import { TABLES, type Measure } from '../../charts/stacked/geometry.ts';
+import { main, tellings } from '../general/telling.ts';
 import { observedIn } from './case.ts';
 import { planAnswer } from './plan.ts';
 
@@ -59,7 +60,10 @@ export const sentenceName = (name: string): string => (/^[A-ZÀ-Þ][a-zà-ÿ]/.t
 export function spokenBudget(state: State): string {
   const found = state.computed ? observedIn(state.computed) : null;
   if (!state.result) return '';
-  if (!found) return planAnswer(state.result, state.computed, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
+  if (!found) {
+    const own = state.computed ? main(tellings(state.result, state.computed, state.lang)) : null;
+    return (own?.answer ?? planAnswer(state.result, state.computed, state.lang)).map(({ key, params }) => plain(state.lang, key, params)).join('');
+  }
   return answer(state.result, found.part, state.lang).map(({ key, params }) => plain(state.lang, key, params)).join('');
 }
 
