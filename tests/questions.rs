@@ -251,6 +251,30 @@ fn bars_of_dates_rows_and_steps_are_plain_runs_of_a_graph_made_anew() {
     answer.bars.iter().flat_map(|bar| [&bar.low, &bar.high]).for_each(|run| plain.check(run, node, labels));
 }
 
+#[test]
+fn a_bar_reaches_as_far_as_the_figure_or_its_distribution_says() {
+    let mut document = shipped("dagbesteding-regulier");
+    let law = json!({"kind": "triangular", "low": "80", "high": "150", "source": "aanname"});
+    at(&mut document, "parts[0].volume.clients")["distribution"] = law;
+    let weeks = at(&mut document, "parts[0].volume.weeks");
+    *weeks = json!({"value": null, "low": "36", "high": "42", "unit": "week/jaar", "source": "aanname"});
+    let answer = tornado(
+        &document,
+        &json!({"kind": "tornado", "result": address("kosten-per-jaar", "year=2023 variant=nieuw")}),
+    );
+    let reach = |path: &str| {
+        let bar = answer.bars.iter().find(|bar| bar.input.path == path).unwrap();
+        [&bar.low, &bar.high].map(|run| run.changes[0].value.clone())
+    };
+    assert_eq!(reach("parts[0].volume.clients"), ["80", "150"]);
+    assert_eq!(reach("parts[0].volume.weeks"), ["36", "42"]);
+    assert_eq!(reach("levers[0].amount"), ["44.11", "53.91"]);
+    let mut plain = Plain::new(&document);
+    for run in answer.bars.iter().flat_map(|bar| [&bar.low, &bar.high]) {
+        plain.check(run, "kosten-per-jaar", "year=2023 variant=nieuw");
+    }
+}
+
 /// The founding case with a budget of 750,000: the tariff, the clients and the weeks that fit.
 #[test]
 fn what_fits_the_budget_is_between_two_neighbours() {

@@ -2664,7 +2664,7 @@ result: Address,
  */
 inputs?: Array<InputRange>,
 /**
- * Where no range is given: as the figure has it, or so much less and more, as a fraction; 0.1 where it is absent.
+ * Where no range is given: as the figure or its distribution has it, or so much less and more, as a fraction; 0.1 where it is absent.
  */
 share?: Exact, };
 

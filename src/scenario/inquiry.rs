@@ -377,10 +377,10 @@ impl Reader<'_> {
         let (mut dials, mut ranges, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
         for (at, own) in listed.iter().enumerate() {
             let dial = self.dial(&own.path, &format!("inputs[{at}].path"), None)?;
-            let low = own.low.as_ref().or(dial.input.low.as_ref());
-            let high = own.high.as_ref().or(dial.input.high.as_ref());
-            let low = self.step(&dial, low, &format!("inputs[{at}].low"), share.negate())?;
-            let high = self.step(&dial, high, &format!("inputs[{at}].high"), share)?;
+            let low = own.low.clone().or_else(|| dial.given("low"));
+            let high = own.high.clone().or_else(|| dial.given("high"));
+            let low = self.step(&dial, low.as_ref(), &format!("inputs[{at}].low"), share.negate())?;
+            let high = self.step(&dial, high.as_ref(), &format!("inputs[{at}].high"), share)?;
             match (low, high) {
                 (Some(low), Some(high)) if low != high => {
                     ranges.push((low.min(high), low.max(high)));

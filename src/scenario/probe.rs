@@ -52,6 +52,12 @@ impl Dial {
         self.step(self.input.value.as_deref()?)
     }
 
+    /// The `low` or `high` that the figure itself gives, or its distribution.
+    pub(super) fn given(&self, side: &str) -> Option<String> {
+        let of = |place: &Json| place.field(side).and_then(Json::text).map(str::to_owned);
+        of(&self.original).or_else(|| of(self.original.field("distribution")?))
+    }
+
     /// Whether the document's own value is a whole step.
     pub(super) fn is_exact(&self) -> bool {
         let own = self.input.value.as_deref().and_then(|text| Exact::parse(text).ok());

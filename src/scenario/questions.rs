@@ -15,7 +15,7 @@ record! {
         pub result: Address,
         /// The inputs and their ranges; absent for all figures of the document.
         pub inputs: Option<Vec<InputRange>>,
-        /// Where no range is given: as the figure has it, or so much less and more, as a fraction; 0.1 where it is absent.
+        /// Where no range is given: as the figure or its distribution has it, or so much less and more, as a fraction; 0.1 where it is absent.
         pub share: Option<Exact>,
     }
 }

@@ -22,6 +22,46 @@ const type = async (store: Store, path: string, text: string, as: 'number' | 'pe
 };
 const value = (store: Store, path = NEW) => at(store.state.document, path);
 
+describe('many levers', () => {
+  const many = (count: number): ScenarioDocument => {
+    const document = shipped();
+    const [first] = document.levers;
+    if (!first) throw new Error('a lever');
+    return { ...document, levers: Array.from({ length: count }, (_, index) => ({ ...first, id: `m-${index}` })) };
+  };
+
+  test('beyond eight their effects follow the answer, and a newer document stops them', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const store = await opened({
+      run: (_, options) => {
+        asked.push(options?.effects);
+        return options?.effects ? new Promise((resolve, reject) => {
+          options.onProgress?.(0.5);
+          options.signal?.addEventListener('abort', () => reject(new Fault('cancelled')));
+          setTimeout(() => resolve(resultFor('with effects')), 20);
+        }) : Promise.resolve(resultFor('at once'));
+      },
+    });
+    asked.length = 0;
+    store.dispatch({ type: 'document-opened', document: many(8), origin: 'own' });
+    await settle();
+    expect(asked).toEqual([undefined]);
+    store.dispatch({ type: 'document-opened', document: many(9), origin: 'own' });
+    await settle();
+    expect(store.state.result?.document.checksum).toBe('at once');
+    expect(store.state.job).toEqual({ fraction: 0.5, shown: true });
+    await vi.waitFor(() => expect(store.state.result?.document.checksum).toBe('with effects'));
+    expect(store.state.job).toBeNull();
+    store.dispatch({ type: 'document-opened', document: many(10), origin: 'own' });
+    await settle();
+    store.dispatch({ type: 'document-opened', document: many(3), origin: 'own' });
+    await settle();
+    await settle();
+    expect(store.state.result?.document.checksum).toBe('at once');
+    expect(asked).toEqual([undefined, undefined, true, undefined, true, undefined]);
+  });
+});
+
 describe('typing in a field', () => {
   test('changes the document once the engine has read the text', async () => {
     const store = await opened();

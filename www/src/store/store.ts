@@ -12,6 +12,11 @@ const SAY_AFTER = 350;
 /** A figure may be unknown in so many words; it is never zero. */
 const UNKNOWN = /^\s*(onbekend|unknown)\s*$/i;
 
+/** Beyond so many levers that are on, the effect of each is a mean over drawn orders, computed apart. */
+const EXACT_LEVERS = 8;
+
+const takesDrawnOrders = ({ levers }: ScenarioDocument) => levers.filter(({ on }) => on).length > EXACT_LEVERS;
+
 /** Work that lasts longer is shown with its progress. */
 const SHOW_AFTER = 500;
 
@@ -235,11 +240,21 @@ export class Store {
       if (!current()) return;
       this.#restarts = 0;
       this.dispatch({ type: 'run-finished', document, result });
+      if (takesDrawnOrders(document)) await this.#withEffects(document, current, run.signal);
     } catch (error) {
       if (current()) await this.#runFailed(document, faultOf(error));
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The effects of many levers take thousands of runs: they follow when the answer is there already. */
+  async #withEffects(document: ScenarioDocument, current: () => boolean, signal: AbortSignal): Promise<void> {
+    const onProgress = (fraction: number) => {
+      if (current()) this.dispatch({ type: 'run-progressed', fraction, shown: true });
+    };
+    const result = await this.engine.run(document, { effects: true, signal, onProgress });
+    if (current()) this.dispatch({ type: 'run-finished', document, result });
   }
 
   async #runFailed(document: ScenarioDocument, fault: EngineFault): Promise<void> {
