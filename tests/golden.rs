@@ -25,6 +25,14 @@ fn document(id: &str) -> serde_json::Value {
         Err(_) => shipped(id),
     }
 }
+const TABLE: &str = r#"{
+    "table": [
+        {"from": "1", "to": "6", "staff": "2"},
+        {"from": "7", "to": "9", "staff": "3"},
+        {"from": "10", "to": "12", "staff": "4"}
+    ],
+    "source": "aanname"
+}"#;
 
 fn check(id: &str) {
     let path = format!("{}/tests/golden/{id}.txt", env!("CARGO_MANIFEST_DIR"));
@@ -40,7 +48,7 @@ fn check(id: &str) {
         let mut document = document(id);
         for change in changes.split(" & ").filter(|change| !change.is_empty()) {
             let (path, value) = change.split_once('=').expect("path=value");
-            let value = value.replace("STEPS", STEPS);
+            let value = value.replace("STEPS", STEPS).replace("TABLE", TABLE);
             *at(&mut document, path) = serde_json::from_str(&value).expect("a JSON value");
         }
         let result = run(&document).unwrap_or_else(|problems| panic!("line {}: {problems:?}", number + 1));
@@ -141,4 +149,9 @@ fn every_scenario_has_a_table() {
         let path = format!("{}/tests/golden/{id}.txt", env!("CARGO_MANIFEST_DIR"));
         assert!(std::path::Path::new(&path).exists(), "tests/golden/{id}.txt");
     }
+}
+
+#[test]
+fn kostprijs_dagdeel() {
+    check("kostprijs-dagdeel");
 }

@@ -215,7 +215,7 @@ of?: string, };
 /**
  * A part of a scenario.
  */
-export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts | { "kind": "allocations" } & Allocations | { "kind": "conversion" } & Conversion | { "kind": "claimed_time" } & ClaimedTime | { "kind": "first_allocations" } & FirstAllocations | { "kind": "funnel" } & Funnel | { "kind": "rejections" } & Rejections;
+export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts | { "kind": "cost_price" } & CostPrice;
 
 /**
  * One figure. Known (`value`), a range (`low` and `high`) or unknown (none of them); unknown is never zero.
@@ -796,20 +796,12 @@ opening: Figure,
  */
 inflow: Figure,
 /**
- * Who can be helped each month from a date on, in order of date; the first no later than the horizon begins.
+ * Who can be helped each month from a date on, in `client/maand`, in order of date; the first no later than the horizon begins.
  */
-capacity: Array<Capacity>,
-/**
- * The hours of work behind the capacity, where it is given in hours or its price is asked.
- */
-hours?: QueueHours,
-/**
- * A wait to reach.
- */
-goal?: QueueGoal, };
+capacity: Array<Capacity>, };
 
 /**
- * A capacity from a date: clients or hours, in all of them the same.
+ * A capacity from a date.
  */
 export type Capacity = {
 /**
@@ -817,51 +809,9 @@ export type Capacity = {
  */
 from: string,
 /**
- * Clients a month, in `client/maand`.
+ * Clients a month.
  */
-clients?: Figure,
-/**
- * Hours a week, in `uur/week`; with `hours`.
- */
-hours?: Figure, };
-
-/**
- * What a capacity is made of: hours of work.
- */
-export type QueueHours = {
-/**
- * The hours that one client takes in all, in `uur/client`.
- */
-each: Figure,
-/**
- * The weeks of a year in which is worked, in `week/jaar`.
- */
-weeks: Figure,
-/**
- * The price of an hour, in `euro/uur`.
- */
-price: Figure,
-/**
- * Hours a week beside these, such as guidance of parents, in `uur/week`; they grow in proportion to the first capacity.
- */
-beside?: Figure, };
-
-/**
- * A wait to reach.
- */
-export type QueueGoal = {
-/**
- * From when the capacity changes; the first day of a month or an effective date.
- */
-from: string,
-/**
- * The day on which the wait must be reached, not later than the end of the horizon.
- */
-by: string,
-/**
- * The wait, in `maand`.
- */
-wait: Figure, };
+clients: Figure, };
 
 /**
  * Contracts by who reports them. Unknown stays unknown: it is never counted as zero.
@@ -902,437 +852,208 @@ contracts: Figure,
 value: Figure, };
 
 /**
- * Allocations, the claims on them, and the regimes under which these are tried.
+ * The cost price of a product, by one party or by two side by side.
  */
-export type Allocations = {
+export type CostPrice = {
 /**
- * Identifier, unique in the document.
- */
-id: string,
-/**
- * What they are of.
- */
-name: Text,
-/**
- * The unit in which is claimed, such as `etmaal`.
+ * The unit of the product: `dagdeel`, `uur` or `etmaal`.
  */
 unit: string,
 /**
- * How the care is paid for.
+ * The product whose tariff it is compared with.
  */
-paid_by: PaidBy,
+product?: string,
 /**
- * The regimes that are laid side by side; the first two are compared claim by claim.
+ * The day on which the parameters are laid side by side. Values from a later day are computed beside it.
  */
-regimes: Array<Regime>,
+date: string,
 /**
- * The allocations.
+ * The functions of the staff, such as mbo, hbo, wo and wo+.
  */
-allocations: Array<Allocation>, };
+functions: Array<StaffFunction>,
+/**
+ * One party or two; a difference is that of the first less that of the second.
+ */
+parties: Array<Party>,
+/**
+ * Published amounts to place the outcome against.
+ */
+published?: Array<Published>,
+/**
+ * What was offered in a negotiation, in order of date.
+ */
+offers?: Array<Offer>, };
 
 /**
- * For which stretch of time a volume is given; codes 1, 2, 4 and 6 of list WMO757.
+ * A function of staff.
  */
-export type Regime = "day" | "week" | "month" | "total";
-
-/**
- * How care is paid for, which decides how weeks are counted.
- */
-export type PaidBy = "effort" | "output";
-
-/**
- * An allocation and what was claimed on it.
- */
-export type Allocation = {
+export type StaffFunction = {
 /**
  * Identifier.
  */
 id: string,
 /**
- * What it is called; never a name of a client.
+ * What it is called.
+ */
+name: Text, };
+
+/**
+ * A party with its parameters.
+ */
+export type Party = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called, such as the provider or the municipality.
  */
 name: Text,
 /**
- * Its first day.
+ * Its parameters.
+ */
+parameters: Array<Parameter>, };
+
+/**
+ * One parameter of a party, with what it means.
+ */
+export type Parameter = {
+/**
+ * What it is of.
+ */
+parameter: ParameterKind,
+/**
+ * The function, of a wage or a share.
+ */
+function?: string,
+/**
+ * What is counted, and what is not: its definition.
+ */
+definition: Text,
+/**
+ * Its values, in order of date; none for a table of steps.
+ */
+values: Array<DatedFigure>,
+/**
+ * Of what overhead is a part; with `overhead` only.
+ */
+overhead_of?: OverheadOf,
+/**
+ * Whether a no-show may be claimed; with `no_show` only.
+ */
+claimable?: boolean,
+/**
+ * Whether the cost of a client is saved on absence; with `client_cost` only.
+ */
+saved_on_absence?: boolean,
+/**
+ * Staff in steps instead of a number; with `staff` only.
+ */
+steps?: StaffTable, };
+
+/**
+ * What a parameter is of.
+ */
+export type ParameterKind = "wage" | "share" | "holiday_pay" | "year_end_bonus" | "irregular_hours" | "social_charges" | "pension_premium" | "pension_franchise" | "contract_hours" | "leave" | "public_holidays" | "sickness" | "training" | "other_hours" | "overhead" | "other_cost" | "staff" | "contact_hours" | "preparation" | "room" | "enrolled" | "no_show" | "client_cost" | "index" | "margin";
+
+/**
+ * Of what overhead is a part: 20 % on top of the direct cost is × 1.20, 20 % of the total is × 1.25.
+ */
+export type OverheadOf = "direct_cost" | "total";
+
+/**
+ * A value from a date until the next one.
+ */
+export type DatedFigure = {
+/**
+ * The first day on which it holds; its price date.
  */
 from: string,
 /**
- * Its last day; absent where it has none.
+ * The value.
  */
-last: string,
-/**
- * The agreed tariff, in euro for each unit.
- */
-tariff: Figure,
-/**
- * The volume a day, such as `etmaal/dag`; with the regime `day`.
- */
-per_day?: Figure,
-/**
- * The volume a week, such as `etmaal/week`; with the regime `week`.
- */
-per_week?: Figure,
-/**
- * The volume a month, such as `etmaal/maand`; with the regime `month`.
- */
-per_month?: Figure,
-/**
- * The whole volume, such as `etmaal`; with the regime `total`.
- */
-in_total?: Figure,
-/**
- * The claims, at most one for each month.
- */
-claims: Array<AllocationClaim>, };
+amount: Figure, };
 
 /**
- * What was claimed for a calendar month.
+ * Staff in steps, without what they cost.
  */
-export type AllocationClaim = {
+export type StaffTable = {
 /**
- * The first day of the month.
+ * From how many clients up to how many, and how many staff are then present; each step begins where the last ended.
  */
-month: string,
+table: Array<StaffStep>,
 /**
- * How much, such as in `etmaal`.
+ * The source of the table, or `aanname`.
  */
-volume: Figure, };
+source: string, };
 
 /**
- * A catalogue that is replaced by another.
+ * An amount that was published elsewhere.
  */
-export type Conversion = {
-/**
- * Identifier, unique in the document.
- */
-id: string,
-/**
- * What it is about.
- */
-name: Text,
-/**
- * The first day of the new codes; the first of a month.
- */
-from: string,
-/**
- * The function levels and their tariffs.
- */
-levels: Array<FunctionLevel>,
-/**
- * The categories that go.
- */
-categories: Array<OldCategory>,
-/**
- * The codes that come, each from one category: the conversion table.
- */
-codes: Array<NewCode>,
-/**
- * The group of the day-care part, where codes have its tariff.
- */
-daycare?: Daycare,
-/**
- * What the transition itself costs.
- */
-friction?: Friction, };
-
-/**
- * A function level.
- */
-export type FunctionLevel = {
-/**
- * Identifier, such as `hbo`.
- */
-id: string,
-/**
- * What it is called.
- */
-name: Text,
-/**
- * Its tariff, in `euro/uur`.
- */
-tariff: Figure, };
-
-/**
- * A category of the old catalogue.
- */
-export type OldCategory = {
+export type Published = {
 /**
  * Identifier.
  */
 id: string,
 /**
- * What it is called.
+ * Where it holds.
+ */
+place: Text,
+/**
+ * The year whose prices it is in.
+ */
+year: number,
+/**
+ * What it is.
+ */
+what: PublishedKind,
+/**
+ * The product it is of, in a few words.
  */
 name: Text,
 /**
- * The unit in which it was claimed.
+ * The amount, in euro per unit of the product.
  */
-unit: string,
-/**
- * Its tariff, in euro for each unit.
- */
-tariff: Figure,
-/**
- * How much was bought in a year.
- */
-volume: ProductVolume,
-/**
- * The most units per client per week under the new codes, such as 4 `dagdeel/client/week`.
- */
-most_per_week?: Figure,
-/**
- * Whether that maximum holds; absent for yes.
- */
-most_on?: boolean, };
+amount: Figure, };
 
 /**
- * A new code: one row of the conversion table. It has the tariff of a function level, one of its own, or that of the day-care
- * part where it has neither.
+ * What a published amount is.
  */
-export type NewCode = {
+export type PublishedKind = "tariff" | "personal_budget" | "personal_budget_maximum" | "wmo";
+
 /**
- * The code.
+ * An offer.
+ */
+export type Offer = {
+/**
+ * Identifier, other than those of the parties.
  */
 id: string,
 /**
- * What it is called.
+ * The day on which it was made.
  */
-name: Text,
+date: string,
 /**
- * The category that it comes from.
+ * The party that made it.
  */
-category: string,
+party: string,
 /**
- * The unit in which it is claimed.
+ * The parameters with which it was made; those that are left out are the party's.
  */
-unit: string,
+parameters?: Array<Parameter>,
 /**
- * Units of the code for each unit of the category, such as 0.4 in `1`, or 0.5 in `uur/dagdeel`.
+ * The tariff that was offered, where one was said.
  */
-per_unit: Figure,
+amount?: Figure,
 /**
- * The function level that does it.
+ * What belongs with it.
  */
-level?: string,
-/**
- * Its own tariff, in euro for each unit.
- */
-tariff?: Figure, };
-
-/**
- * A group and what it costs for a half-day.
- */
-export type Daycare = {
-/**
- * Clients present on average, in `dagdeel/groepsdagdeel`.
- */
-size: Figure,
-/**
- * Clients for each member of staff, in `dagdeel/medewerker`.
- */
-clients_per_staff: Figure,
-/**
- * The fewest members of staff at all times, in `medewerker/groepsdagdeel`.
- */
-least_staff: Figure,
-/**
- * What a member of staff costs for a half-day, in `euro/medewerker`.
- */
-cost_per_staff: Figure,
-/**
- * The room, in `euro/groepsdagdeel`.
- */
-room: Figure,
-/**
- * What each client costs, in `euro/dagdeel`.
- */
-material: Figure, };
-
-/**
- * The cost of a transition: a share of the new costs during its first months.
- */
-export type Friction = {
-/**
- * The share, from 0 to 1.
- */
-share: Figure,
-/**
- * For how many whole months.
- */
-months: number, };
-
-/**
- * Contacts, and three ways to claim them.
- */
-export type ClaimedTime = {
-/**
- * Identifier, unique in the document.
- */
-id: string,
-/**
- * What it is about.
- */
-name: Text,
-/**
- * The tariff, in `euro/uur`.
- */
-tariff: Figure,
-/**
- * The kinds of contact.
- */
-contacts: Array<Contact>, };
-
-/**
- * A kind of contact.
- */
-export type Contact = {
-/**
- * Identifier.
- */
-id: string,
-/**
- * What it is called.
- */
-name: Text,
-/**
- * How many a year, in `stuk/jaar`.
- */
-number: Figure,
-/**
- * How long it is planned to take, in `minuut/stuk`.
- */
-planned: Figure,
-/**
- * How long it takes, in `minuut/stuk`.
- */
-delivered: Figure, };
-
-/**
- * Trajectories by provider, each begun with one budget.
- */
-export type FirstAllocations = {
-/**
- * Identifier, unique in the document.
- */
-id: string,
-/**
- * What it is about.
- */
-name: Text,
-/**
- * The budget of a first allocation, in `euro/client`.
- */
-budget: Figure,
-/**
- * The share that should stay within it, from 0 to 1; may be a range.
- */
-aim: Figure,
-/**
- * The providers.
- */
-providers: Array<ProviderTrajectories>, };
-
-/**
- * The trajectories of a provider.
- */
-export type ProviderTrajectories = {
-/**
- * Identifier.
- */
-id: string,
-/**
- * What it is called.
- */
-name: Text,
-/**
- * Those that stayed within their first allocation.
- */
-within: Trajectories,
-/**
- * Those that were extended.
- */
-extended: Trajectories, };
-
-/**
- * A number of trajectories and what they cost on average.
- */
-export type Trajectories = {
-/**
- * How many, in `client`.
- */
-clients: Figure,
-/**
- * What one really costs, in `euro/client`.
- */
-cost: Figure, };
-
-/**
- * Steps that a group goes through one after the other, such as families that are known, are offered help and take it.
- */
-export type Funnel = {
-/**
- * Identifier, unique in the document.
- */
-id: string,
-/**
- * What it is about.
- */
-name: Text,
-/**
- * How many there are before the first step, in `gezin/jaar` or `client/jaar`.
- */
-start: Figure,
-/**
- * The steps, in order.
- */
-steps: Array<FunnelStep>, };
-
-/**
- * A step of a funnel.
- */
-export type FunnelStep = {
-/**
- * Identifier.
- */
-id: string,
-/**
- * What it is called.
- */
-name: Text,
-/**
- * The share of those before it that comes through, from 0 to 1.
- */
-share: Figure,
-/**
- * What each that comes through costs, in `euro/gezin` or `euro/client`.
- */
-cost?: Figure, };
-
-/**
- * What was claimed for a service in a year, and what of it was rejected. Unknown stays unknown: it is never counted as zero.
- */
-export type Rejections = {
-/**
- * Identifier, unique in the document.
- */
-id: string,
-/**
- * Which service.
- */
-name: Text,
-/**
- * What was claimed, in `euro/jaar`.
- */
-claimed: Figure,
-/**
- * What of it was rejected, in `euro/jaar`.
- */
-rejected: Figure, };
+note?: Text, };
 
 /**
  * A measure. Levers keep the order of the document.
  */
-export type Lever = { "kind": "tariff" } & TariffLever | { "kind": "tariff_change" } & TariffChange | { "kind": "group_size" } & GroupSize | { "kind": "surcharge" } & Surcharge | { "kind": "indexation" } & Indexation | { "kind": "volume" } & VolumeChange | { "kind": "growth" } & Growth | { "kind": "intensity" } & Intensity | { "kind": "duration" } & Duration | { "kind": "attendance" } & AttendanceLever | { "kind": "substitution" } & Substitution | { "kind": "target_path" } & TargetPath | { "kind": "one_off" } & OneOff | { "kind": "maatwerk" } & Maatwerk;
+export type Lever = { "kind": "tariff" } & TariffLever | { "kind": "tariff_change" } & TariffChange | { "kind": "group_size" } & GroupSize | { "kind": "cost_price" } & CostPriceLever | { "kind": "surcharge" } & Surcharge | { "kind": "indexation" } & Indexation | { "kind": "volume" } & VolumeChange | { "kind": "growth" } & Growth | { "kind": "intensity" } & Intensity | { "kind": "duration" } & Duration | { "kind": "attendance" } & AttendanceLever | { "kind": "substitution" } & Substitution | { "kind": "target_path" } & TargetPath | { "kind": "one_off" } & OneOff | { "kind": "maatwerk" } & Maatwerk;
 
 /**
  * What a lever is aimed at; an absent list stands for all.
@@ -1499,6 +1220,55 @@ group_cost: Figure,
  * The cost of a client, in `euro/dagdeel`.
  */
 client_cost: Figure, };
+
+/**
+ * The tariff that follows from the cost price of a party, on the day from which the lever works.
+ */
+export type CostPriceLever = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Whether it is switched on.
+ */
+on: boolean,
+/**
+ * The first day on which it works.
+ */
+from: string,
+/**
+ * The day after the last on which it works; absent for a change without end.
+ */
+to: string,
+/**
+ * Whether it lasts.
+ */
+nature: Nature,
+/**
+ * Over how many whole months it grows to its full strength, in equal steps; absent for at once.
+ */
+phase_in_months?: number,
+/**
+ * What it is aimed at; absent for everything.
+ */
+target?: Target,
+/**
+ * The product.
+ */
+product: string,
+/**
+ * The party whose cost price it is.
+ */
+party: string,
+/**
+ * Whether it follows values of the parameters that hold from a later day.
+ */
+follow?: boolean, };
 
 /**
  * A surcharge on the tariff of a product.
@@ -2664,7 +2434,7 @@ result: Address,
  */
 inputs?: Array<InputRange>,
 /**
- * Where no range is given: as the figure or its distribution has it, or so much less and more, as a fraction; 0.1 where it is absent.
+ * Where no range is given: as the figure has it, or so much less and more, as a fraction; 0.1 where it is absent.
  */
 share?: Exact, };
 

@@ -5,6 +5,7 @@ mod allocations;
 mod budget;
 mod claimed_time;
 mod conversion;
+mod cost_price;
 mod costs;
 mod daycare;
 mod decomposition;
@@ -32,18 +33,22 @@ mod whole;
 
 pub use allocations::{Allocation, AllocationClaim, Allocations, PaidBy, Regime};
 pub use budget::{Budget, BudgetRow};
-pub use distribution::{Distribution, Shape};
 pub use claimed_time::{ClaimedTime, Contact};
 pub use conversion::{Conversion, Friction, FunctionLevel, NewCode, OldCategory};
+pub use cost_price::{
+    CostPrice, DatedFigure, Offer, OverheadOf, Parameter, ParameterKind, Party, Published, PublishedKind,
+    StaffFunction, parameter_name, warn as warn_of_cost_price,
+};
 pub use daycare::Daycare;
+pub use distribution::{Distribution, Shape};
 pub use figure::{ASSUMPTION, Figure};
 pub use first_allocations::{FirstAllocations, ProviderTrajectories, Trajectories};
 pub use funnel::{Funnel, FunnelStep};
 pub use group_tariff::{GroupTariff, warn as warn_of_fit};
 pub use levers::{
-    AttendanceLever, CorrectionRule, Duration, GroupSize, Growth, Head, IndexYear, Indexation, Intensity, Lever,
-    Maatwerk, Nature, OneOff, OvaPpc, PathShape, Substitution, Surcharge, Target, TargetPath, TariffChange,
-    TariffLever, Variants, VolumeChange, World,
+    AttendanceLever, CorrectionRule, CostPriceLever, Duration, GroupSize, Growth, Head, IndexYear, Indexation,
+    Intensity, Lever, Maatwerk, Nature, OneOff, OvaPpc, PathShape, Substitution, Surcharge, Target, TargetPath,
+    TariffChange, TariffLever, Variants, VolumeChange, World,
 };
 pub use lines::{Line, YearAmount};
 pub use maatwerk::{ContractRow, Contracts};
@@ -55,7 +60,7 @@ pub use queue::{Capacity, Queue};
 pub use queue_goal::{QueueGoal, QueueHours};
 pub use rejections::Rejections;
 pub use split::{Member, Municipalities, Providers};
-pub use staff::{StaffNeeded, StaffStep, StaffSteps};
+pub use staff::{StaffNeeded, StaffStep, StaffSteps, StaffTable};
 pub use timeline::Timeline;
 pub use trend::Trend;
 pub use whole::{Part, Whole};

@@ -33,6 +33,16 @@ record! {
 }
 
 record! {
+    /// Staff in steps, without what they cost.
+    pub struct StaffTable {
+        /// From how many clients up to how many, and how many staff are then present; each step begins where the last ended.
+        pub table: Vec<StaffStep>,
+        /// The source of the table, or `aanname`.
+        pub source: String,
+    }
+}
+
+record! {
     /// One step.
     pub struct StaffStep {
         /// The fewest clients, a whole number.
@@ -82,6 +92,47 @@ impl StaffNeeded {
     }
 }
 
+impl StaffTable {
+    pub(crate) fn check(&self, path: &str, problems: &mut Problems) {
+        check_table(&self.table, &self.source, path, problems);
+    }
+}
+
+/// Steps are whole numbers of clients, each next to the one before.
+fn check_table(table: &[StaffStep], source: &str, path: &str, problems: &mut Problems) {
+    if source != ASSUMPTION {
+        problems.cite(source, &format!("{path}.source"));
+    }
+    let mut next = None;
+    for (at, step) in table.iter().enumerate() {
+        let whole = step.from.round(0) == step.from && step.to.round(0) == step.to;
+        let joins = next.is_none_or(|next| step.from == next);
+        if !whole || !joins || step.to < step.from || step.from < Exact::ZERO || step.staff.is_negative() {
+            let expected = next.unwrap_or(Exact::ONE);
+            let message = Text::owned(
+                format!(
+                    "{path}.table[{at}]: gevonden {}–{}; verwacht gehele aantallen vanaf {expected}, aansluitend op de vorige trede.",
+                    step.from, step.to
+                ),
+                format!(
+                    "{path}.table[{at}]: found {}–{}; expected whole numbers from {expected}, next to the step before.",
+                    step.from, step.to
+                ),
+            );
+            problems.add(Problem::at(&format!("{path}.table[{at}]"), "staff-steps", message));
+            return;
+        }
+        next = step.to.plus(Exact::ONE).ok();
+    }
+    if table.is_empty() {
+        let message = Text::owned(
+            format!("{path}.table: geef ten minste één trede."),
+            format!("{path}.table: give at least one step."),
+        );
+        problems.add(Problem::at(&format!("{path}.table"), "staff-steps", message));
+    }
+}
+
 /// The nodes of a staff table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Steps {
@@ -91,9 +142,9 @@ pub(crate) struct Steps {
     pub(crate) from: NodeId,
     pub(crate) to: NodeId,
     /// The most clients of the step before; zero for the first.
-    before: NodeId,
+    pub(crate) before: NodeId,
     /// The most clients of all.
-    most: NodeId,
+    pub(crate) most: NodeId,
     /// What a group costs in each step.
     pub(crate) cost: NodeId,
 }
@@ -102,37 +153,7 @@ impl StaffSteps {
     pub(crate) fn check(&self, path: &str, problems: &mut Problems) {
         self.cost_per_staff.expect_at_least(Exact::ZERO, Unit::EURO / Unit::MEDEWERKER, problems);
         self.room.expect_at_least(Exact::ZERO, Unit::EURO / Unit::GROEPSDAGDEEL, problems);
-        if self.source != ASSUMPTION {
-            problems.cite(&self.source, &format!("{path}.source"));
-        }
-        let mut next = None;
-        for (at, step) in self.table.iter().enumerate() {
-            let whole = step.from.round(0) == step.from && step.to.round(0) == step.to;
-            let joins = next.is_none_or(|next| step.from == next);
-            if !whole || !joins || step.to < step.from || step.from < Exact::ZERO || step.staff.is_negative() {
-                let expected = next.unwrap_or(Exact::ONE);
-                let message = Text::owned(
-                    format!(
-                        "{path}.table[{at}]: gevonden {}–{}; verwacht gehele aantallen vanaf {expected}, aansluitend op de vorige trede.",
-                        step.from, step.to
-                    ),
-                    format!(
-                        "{path}.table[{at}]: found {}–{}; expected whole numbers from {expected}, next to the step before.",
-                        step.from, step.to
-                    ),
-                );
-                problems.add(Problem::at(&format!("{path}.table[{at}]"), "staff-steps", message));
-                return;
-            }
-            next = step.to.plus(Exact::ONE).ok();
-        }
-        if self.table.is_empty() {
-            let message = Text::owned(
-                format!("{path}.table: geef ten minste één trede."),
-                format!("{path}.table: give at least one step."),
-            );
-            problems.add(Problem::at(&format!("{path}.table"), "staff-steps", message));
-        }
+        check_table(&self.table, &self.source, path, problems);
     }
 
     pub(crate) fn add(&self, draft: &mut Draft, unit: Unit, path: &str) -> Result<Steps, CareError> {
@@ -234,21 +255,28 @@ impl Steps {
         id: &str,
         name: Text,
     ) -> Result<NodeId, CareError> {
-        let per_group = Unit::EURO / Unit::GROEPSDAGDEEL;
+        let about = Quantity::amount(id, name, Unit::EURO / Unit::GROEPSDAGDEEL);
+        self.held_at(draft, present, self.cost, about)
+    }
+
+    /// What stands in the step of an attendance; no value beyond the table.
+    pub(crate) fn held_at(
+        &self,
+        draft: &mut Draft,
+        present: NodeId,
+        held: NodeId,
+        about: Quantity,
+    ) -> Result<NodeId, CareError> {
+        let part = |what: &str, kind| {
+            Quantity { id: format!("{}-{what}", about.id), reported: false, ..about.clone() }.kind(kind)
+        };
         let beyond = present.expr().at_most(self.before);
         let within = present.expr().at_most(self.to);
-        let about = Quantity::amount(format!("{id}-per-trede"), name.clone(), per_group);
         let own = draft.formula(
-            about.kind(crate::model::Kind::Flow),
-            beyond.then(Expr::ZERO, within.then(self.cost, Expr::ZERO)),
+            part("per-trede", crate::model::Kind::Flow),
+            beyond.then(Expr::ZERO, within.then(held, Expr::ZERO)),
         )?;
-        let sum = draft.formula(
-            Quantity::amount(format!("{id}-van-trede"), name.clone(), per_group).kind(crate::model::Kind::Rate),
-            own.sum(self.axis),
-        )?;
-        Ok(draft.formula(
-            Quantity::amount(id, name, per_group),
-            present.expr().at_most(self.most).then(sum, Expr::NoValue(Reason::None)),
-        )?)
+        let sum = draft.formula(part("van-trede", crate::model::Kind::Rate), own.sum(self.axis))?;
+        Ok(draft.formula(about, present.expr().at_most(self.most).then(sum, Expr::NoValue(Reason::None)))?)
     }
 }

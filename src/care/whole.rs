@@ -3,9 +3,9 @@
 use super::group_tariff::Place;
 use super::levers::{self, Aim, Head, Lever, Scope, Split, TariffLever, Variants, World};
 use super::{
-    Allocations, Budget, CareError, ClaimedTime, Contracts, Conversion, FirstAllocations, Funnel, GroupTariff, Line,
-    Municipalities, Observations, Product, Projection, Providers, Queue, Rejections, SpreadBy, Timeline, costs, lines,
-    product, projection, split,
+    Allocations, Budget, CareError, ClaimedTime, Contracts, Conversion, CostPrice, FirstAllocations, Funnel,
+    GroupTariff, Line, Municipalities, Observations, Product, Projection, Providers, Queue, Rejections, SpreadBy,
+    Timeline, cost_price, costs, lines, product, projection, split,
 };
 use crate::calendar::{Date, Horizon};
 use crate::model::{Draft, Graph, GraphError};
@@ -81,10 +81,13 @@ parts! {
     Funnel(Funnel) = "funnel",
     /// Claims that are rejected.
     Rejections(Rejections) = "rejections",
+    /// What a product costs, by the parameters of two parties.
+    CostPrice(CostPrice) = "cost_price",
 }
 
 /// Kinds of which a scenario has at most one.
-const SINGLE: [&str; 6] = ["group_tariff", "observations", "projection", "municipalities", "providers", "budget"];
+const SINGLE: [&str; 7] =
+    ["group_tariff", "observations", "projection", "municipalities", "providers", "budget", "cost_price"];
 
 /// The parts and levers of a scenario, with their places in the document.
 #[derive(Clone, Copy, Debug)]
@@ -143,6 +146,10 @@ impl World for Whole<'_> {
         single!(self, Municipalities).is_some_and(|(own, _)| own.members.iter().any(|member| member.id == id))
     }
 
+    fn cost_price(&self) -> Option<&CostPrice> {
+        single!(self, CostPrice).map(|(own, _)| own)
+    }
+
     fn has_provider(&self, id: &str) -> bool {
         single!(self, Providers).is_some_and(|(own, _)| own.members.iter().any(|member| member.id == id))
     }
@@ -177,6 +184,7 @@ impl<'a> Whole<'a> {
                 | Part::Providers(_)
                 | Part::GroupTariff(_)
                 | Part::Projection(_)
+                | Part::CostPrice(_)
                 | Part::Budget(_) => {}
             }
         }
@@ -218,6 +226,7 @@ impl<'a> Whole<'a> {
                 Part::FirstAllocations(own) => own.check(&path, problems),
                 Part::Funnel(own) => own.check(&path, problems),
                 Part::Rejections(own) => own.check(problems),
+                Part::CostPrice(own) => own.check(&path, |id| self.product_unit(id), problems),
             }
         }
         for (at, lever) in self.levers.iter().enumerate() {
@@ -278,7 +287,11 @@ impl<'a> Whole<'a> {
         if let Some((own, path)) = single!(self, Observations) {
             own.add(&mut draft, &timeline, &path)?;
         }
-        self.add_costs(&mut draft, &timeline)?;
+        let cost_price = match self.cost_price_at() {
+            Some((own, path)) => Some(own.add(&mut draft, &path)?),
+            None => None,
+        };
+        self.add_costs(&mut draft, &timeline, cost_price.as_ref())?;
         for (own, path) in all!(self, Queue) {
             own.add(&mut draft, &timeline, &path)?;
         }
@@ -307,7 +320,12 @@ impl<'a> Whole<'a> {
     }
 
     /// Adds everything that costs: streams of products, lines and categories, the levers on them, and the totals.
-    fn add_costs(&self, draft: &mut Draft, timeline: &Timeline) -> Result<(), CareError> {
+    fn add_costs(
+        &self,
+        draft: &mut Draft,
+        timeline: &Timeline,
+        cost_price: Option<&cost_price::Added>,
+    ) -> Result<(), CareError> {
         let products = all!(self, Product);
         let own_lines = all!(self, Line);
         let projection = single!(self, Projection).zip(single!(self, Observations));
@@ -336,11 +354,17 @@ impl<'a> Whole<'a> {
         if let Some(((projection, _), (observations, _))) = &projection {
             streams.extend(projection.add(draft, timeline, observations, &splits)?);
         }
-        let mut scope = Scope { draft, timeline, variants: &variants, splits: &splits, streams };
+        let mut scope = Scope { draft, timeline, variants: &variants, splits: &splits, cost_price, streams };
         for (lever, path) in &levers {
             lever.apply(&mut scope, path)?;
         }
         let streams = scope.streams;
+        if let (Some(added), Some((own, _))) = (cost_price, self.cost_price_at()) {
+            let product = own.product.as_deref().unwrap_or_default();
+            for stream in &streams {
+                added.compare(draft, timeline, &variants, stream, product)?;
+            }
+        }
         let members = providers.as_ref().map(|(own, _)| own.members.as_slice()).unwrap_or_default();
         let totals = costs::add(draft, timeline, &variants, &streams, &splits, members)?;
         if let Some((own, path)) = single!(self, Budget) {
@@ -360,11 +384,28 @@ impl<'a> Whole<'a> {
         group.add(draft, timeline, &variants, own, lever, &Place { path, lever_path, twelfths })
     }
 
+    /// The cost price, with its path.
+    pub fn cost_price_at(&self) -> Option<(&'a CostPrice, String)> {
+        single!(self, CostPrice)
+    }
+
+    fn product_unit(&self, id: &str) -> Option<Unit> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Product(product) if product.id == id => Some(product.unit),
+            _ => None,
+        })
+    }
+
     fn tariff_lever(&self, id: &str) -> Option<(&'a TariffLever, String)> {
         self.levers.iter().enumerate().find_map(|(at, lever)| match lever {
             Lever::Tariff(own) if own.id == id => Some((&**own, format!("levers[{at}]"))),
             _ => None,
         })
+    }
+
+    /// Whether some measure follows the cost price from day to day.
+    fn follows(&self) -> bool {
+        self.levers.iter().any(|lever| matches!(lever, Lever::CostPrice(own) if own.follow == Some(true)))
     }
 
     /// Every date on which something changes.
@@ -376,6 +417,7 @@ impl<'a> Whole<'a> {
                 Part::Budget(own) => cuts.extend(own.cuts()),
                 Part::Queue(own) => cuts.extend(own.cuts()),
                 Part::Conversion(own) => cuts.push(own.from),
+                Part::CostPrice(own) => cuts.extend(self.follows().then(|| own.dates()).into_iter().flatten()),
                 _ => {}
             }
         }

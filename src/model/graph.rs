@@ -200,6 +200,16 @@ impl Draft {
         self.by_id.get(id).copied()
     }
 
+    /// Whether a node that was added has an axis.
+    pub(crate) fn has_axis(&self, node: NodeId, axis: AxisId) -> bool {
+        self.nodes.get(node.0).is_some_and(|node| node.axes.contains(&axis))
+    }
+
+    /// Whether these are all the axes of a node that was added.
+    pub(crate) fn axes_are(&self, node: NodeId, axes: &[AxisId]) -> bool {
+        self.nodes.get(node.0).is_some_and(|node| node.axes == axes)
+    }
+
     /// Adds a leaf: one value for each cell in the order of `axes`, and where they come from, one origin for all or one each.
     ///
     /// # Errors

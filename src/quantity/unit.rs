@@ -105,6 +105,11 @@ base_units! {
     /// A half-day that a whole group is open.
     Groepsdagdeel groepsdagdeel GROEPSDAGDEEL "groepsdagdeel"
         nl("groepsdagdeel", "groepsdagdelen") en("group half-day", "group half-days");
+    /// An hour that a whole group is open.
+    Groepsuur groepsuur GROEPSUUR "groepsuur" nl("groepsuur", "groepsuren") en("group hour", "group hours");
+    /// 24 hours that a whole group is open.
+    Groepsetmaal groepsetmaal GROEPSETMAAL "groepsetmaal"
+        nl("groepsetmaal", "groepsetmalen") en("24 hours of a group", "24-hour days of a group");
     /// An hour.
     Uur uur UUR "uur" nl("uur", "uur") en("hour", "hours");
     /// A minute.

@@ -79,7 +79,7 @@ pub struct InputOwner {
 }
 
 /// What is called by its field, since it fills no cell of its own.
-static FIELDS: [(&str, Text); 39] = [
+static FIELDS: [(&str, Text); 46] = [
     ("horizon.from", Text::new("Looptijd vanaf", "Horizon from")),
     ("horizon.to", Text::new("Looptijd tot", "Horizon until")),
     ("compare.from", Text::new("Vergelijking vanaf jaar", "Comparison from year")),
@@ -119,10 +119,17 @@ static FIELDS: [(&str, Text); 39] = [
     ("units", Text::new("Eenheden", "Units")),
     ("value", Text::new("Waarde", "Value")),
     ("staff", Text::new("Medewerkers", "Staff")),
+    ("date", Text::new("Datum", "Date")),
+    ("overhead_of", Text::new("Overhead is een deel van", "Overhead is a part of")),
+    ("claimable", Text::new("Afwezigheid is declarabel", "Absence may be claimed")),
+    ("follow", Text::new("Volgt latere waarden", "Follows later values")),
+    ("table.from", Text::new("Trede van", "Step from")),
+    ("table.to", Text::new("Trede tot en met", "Step up to")),
+    ("unit", Text::new("Eenheid", "Unit")),
 ];
 
 /// What parts are called that have no name of their own.
-static KINDS: [(&str, Text); 8] = [
+static KINDS: [(&str, Text); 9] = [
     ("group_tariff", Text::new("Opbouw van het groepstarief", "Build-up of the group tariff")),
     ("projection", Text::new("Prognose", "Projection")),
     ("municipalities", Text::new("Gemeenten", "Municipalities")),
@@ -130,6 +137,7 @@ static KINDS: [(&str, Text); 8] = [
     ("budget", Text::new("Begroting", "Budget")),
     ("queue", Text::new("Wachtlijst", "Waiting list")),
     ("contracts", Text::new("Contracten", "Contracts")),
+    ("cost_price", Text::new("Kostprijs", "Cost price")),
     ("observations", Text::new("Waarnemingen", "Observations")),
 ];
 
@@ -143,13 +151,14 @@ pub(crate) fn list(json: &Json, graph: &Graph) -> Vec<Input> {
     let figures: HashSet<&str> =
         problems.places().iter().filter(|(_, holds)| *holds == Holds::Figure).map(|(path, _)| path.as_str()).collect();
     let filled = filled(graph);
-    // The year of a row tells which row it is.
+    // The year of a row, and what a parameter or a published amount is, tell which row it is.
+    let tells = |path: &str| [".year", ".parameter", ".what"].iter().any(|field| path.ends_with(field));
     let own = problems
         .places()
         .iter()
         // How often is drawn, and what was known when, change no outcome.
         .filter(|(path, _)| !path.starts_with("simulation.") && !path.starts_with("frozen."))
-        .filter(|(path, _)| !path.ends_with(".year") && !ancestors(path).any(|above| figures.contains(above)));
+        .filter(|(path, _)| !tells(path) && !ancestors(path).any(|above| figures.contains(above)));
     let mut inputs: Vec<Input> =
         own.filter_map(|(path, holds)| input(json, graph, filled.get(path.as_str()), path, *holds)).collect();
     tell_apart(json, &mut inputs);
@@ -323,7 +332,9 @@ fn identity(object: &Json) -> Option<String> {
     };
     match object.field("kind") {
         Some(_) => told(&["kind", "id"]),
-        None => told(&["id"]).or_else(|| told(&["year", "category", "municipality"])),
+        None => told(&["id"])
+            .or_else(|| told(&["parameter", "function"]))
+            .or_else(|| told(&["year", "category", "municipality"])),
     }
 }
 
@@ -389,7 +400,13 @@ fn row(json: &Json, path: &str) -> Option<Text> {
         let words = |lang| format!("{} {}", month.month_name(lang), month.year());
         Some(Text::owned(words(Lang::Nl), words(Lang::En)))
     };
+    let parameter = || {
+        let name = object.field("parameter").and_then(Json::text).and_then(crate::care::parameter_name)?;
+        Some(words("function").iter().fold(name, |name, function| with(&name, function)))
+    };
     let counted = || position.parse::<usize>().ok().map(|position| Text::same((position + 1).to_string()));
     let named = || name_of(object).or_else(|| words("id")).or_else(month);
-    dated.filter(|_| name_of(object).is_none()).or_else(|| words("year")).or_else(named).or_else(counted)
+    parameter()
+        .or_else(|| dated.filter(|_| name_of(object).is_none()).or_else(|| words("year")).or_else(named))
+        .or_else(counted)
 }

@@ -283,12 +283,23 @@ pub(crate) fn collect(
         source: None,
         path: Some(path),
     });
+    let cost_price = document.whole().cost_price_at().into_iter().flat_map(|(part, path)| {
+        care::warn_of_cost_price(part, &path, graph, evaluation).into_iter().map(|(refused, code, text, path)| {
+            CaveatText {
+                code: code.to_owned(),
+                severity: if refused { Severity::Refused } else { Severity::Warning },
+                text,
+                source: None,
+                path: Some(path),
+            }
+        })
+    });
     ScenarioResult {
         format: RESULT_FORMAT,
         engine: super::run::VERSION,
         document: DocumentName { id: document.id.clone(), checksum: checksum.to_owned() },
         axes,
-        caveats: own.chain(found).chain(few).chain(conflicts).collect(),
+        caveats: own.chain(found).chain(cost_price).chain(few).chain(conflicts).collect(),
         tables,
         sources: document.sources.clone(),
     }

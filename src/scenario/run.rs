@@ -134,7 +134,13 @@ impl Scenario {
     /// `not-done` before [`Scenario::step`] has returned true.
     pub fn result(&self) -> Result<ScenarioResult, Vec<Problem>> {
         self.ready()?;
-        let mut result = collect(&self.document, &self.checksum, &self.graph, &self.exact, self.ranges.as_ref().map(Ranges::evaluation));
+        let mut result = collect(
+            &self.document,
+            &self.checksum,
+            &self.graph,
+            &self.exact,
+            self.ranges.as_ref().map(Ranges::evaluation),
+        );
         if let Some(effects) = self.effects.as_ref().filter(|effects| effects.done() >= effects.runs()) {
             let shares = effects.shares().map_err(|error| vec![Problem::whole(error.code(), error.message())])?;
             add_effects(&mut result, &self.document, shares, effects.drawn());
@@ -197,7 +203,12 @@ impl Scenario {
 
     /// The computed cells, as a workbook shows them.
     pub(crate) fn case<'a>(&'a self, about: &'a About) -> Case<'a> {
-        Case { about, graph: &self.graph, evaluation: &self.exact, ranges: self.ranges.as_ref().map(Ranges::evaluation) }
+        Case {
+            about,
+            graph: &self.graph,
+            evaluation: &self.exact,
+            ranges: self.ranges.as_ref().map(Ranges::evaluation),
+        }
     }
 
     /// The effect of a lever rests on the runs with and without it; the two outermost are explained with it.

@@ -158,6 +158,7 @@ fn reaches(lever: &Lever, aim: &Aim<'_>) -> bool {
     let product = match lever {
         Lever::Tariff(own) => Some(&own.product),
         Lever::GroupSize(own) => Some(&own.product),
+        Lever::CostPrice(own) => Some(&own.product),
         Lever::Surcharge(own) => Some(&own.product),
         Lever::Substitution(own) => Some(&own.product),
         _ => None,

@@ -17,7 +17,7 @@ pub(crate) use conflict::{Aim, conflicts};
 pub use growth::Growth;
 pub use indexation::{CorrectionRule, IndexYear, Indexation, OvaPpc};
 pub use path::{PathShape, TargetPath};
-pub use price::{GroupSize, Surcharge, TariffChange, TariffLever};
+pub use price::{CostPriceLever, GroupSize, Surcharge, TariffChange, TariffLever};
 pub use scope::{Head, Target};
 pub(crate) use scope::{Scope, Split, Stream, flag};
 pub use substitution::Substitution;
@@ -158,6 +158,8 @@ levers! {
     TariffChange(TariffChange) = "tariff_change",
     /// The tariff that follows from a group size.
     GroupSize(GroupSize) = "group_size",
+    /// The tariff that follows from a cost price.
+    CostPrice(CostPriceLever) = "cost_price",
     /// A surcharge on tariffs.
     Surcharge(Surcharge) = "surcharge",
     /// Yearly indexation.
@@ -190,6 +192,8 @@ pub trait World {
     fn has_category(&self, id: &str) -> bool;
     /// Whether a municipality is there.
     fn has_municipality(&self, id: &str) -> bool;
+    /// The cost price of the document.
+    fn cost_price(&self) -> Option<&super::CostPrice>;
     /// Whether a provider is there.
     fn has_provider(&self, id: &str) -> bool;
 }

@@ -4,9 +4,10 @@ use super::super::figure::Figure;
 use super::super::{CareError, missing};
 use super::scope::named;
 use super::{Scope, World, lever};
-use crate::model::{Expr, Quantity};
+use crate::calendar::Date;
+use crate::model::{Expr, Label, Quantity};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
-use crate::tree::Problems;
+use crate::tree::{Problem, Problems};
 
 lever! {
     /// Another tariff for one product from a date.
@@ -37,6 +38,18 @@ lever! {
         pub group_cost: Figure,
         /// The cost of a client, in `euro/dagdeel`.
         pub client_cost: Figure,
+    }
+}
+
+lever! {
+    /// The tariff that follows from the cost price of a party, on the day from which the lever works.
+    pub struct CostPriceLever as "cost_price" {
+        /// The product.
+        pub product: String,
+        /// The party whose cost price it is.
+        pub party: String,
+        /// Whether it follows values of the parameters that hold from a later day.
+        pub follow: Option<bool>,
     }
 }
 
@@ -139,6 +152,57 @@ impl GroupSize {
             let about = Quantity::amount(id("tarief"), head.name.clone(), stream.price_unit());
             let tariff = scope.draft.formula(about, (client + group / size).round(RoundingStep::Tariff))?;
             Ok((stream.price + strength * (tariff - stream.price)).round(RoundingStep::Tariff))
+        })
+    }
+}
+
+impl CostPriceLever {
+    pub(crate) fn check(&self, path: &str, world: &dyn World, problems: &mut Problems) {
+        let unit = unit_of(&self.product, path, world, problems);
+        let Some(cost_price) = world.cost_price() else {
+            let message = Text::owned(
+                format!("{path}: dit document heeft geen kostprijs; voeg het onderdeel cost_price toe."),
+                format!("{path}: this document has no cost price; add the part cost_price."),
+            );
+            return problems.add(Problem::at(path, "no-cost-price", message));
+        };
+        if !cost_price.parties.iter().any(|party| party.id == self.party) {
+            problems.add(missing(&format!("{path}.party"), Text::new("partij", "party"), &self.party));
+        }
+        if let Some(unit) = unit.filter(|unit| *unit != cost_price.unit) {
+            let found = cost_price.unit;
+            let message = Text::owned(
+                format!("{path}.product: de kostprijs is per {found}, dit product gaat per {unit}."),
+                format!("{path}.product: the cost price is per {found}, this product is per {unit}."),
+            );
+            let problem = Problem::at(&format!("{path}.product"), "unit", message);
+            problems.add(problem.with(found.to_string(), unit.to_string()));
+        }
+    }
+
+    pub(crate) fn apply(&self, scope: &mut Scope<'_>, path: &str) -> Result<(), CareError> {
+        let head = self.head();
+        scope.set_prices(&head, Some(&self.product), path, &|scope, stream, strength| {
+            let Some(cost_price) = scope.cost_price else {
+                return Ok(stream.price.expr());
+            };
+            let of = cost_price.of(scope.draft, &self.party)?;
+            let about =
+                Quantity::amount(format!("maatregel-{}-tarief", head.id), head.name.clone(), stream.price_unit());
+            let place = |day: Date| of.dates.iter().rposition(|date| *date <= day).unwrap_or(0);
+            let formula = match self.follow {
+                Some(true) => {
+                    let holding = |label: &Label| label.period.map(|period| place(period.from()));
+                    let by = scope.draft.grouping(scope.timeline.period, of.moment, holding)?;
+                    of.tariff.expand(by)
+                }
+                _ => of.tariff.at(of.moment, place(self.from)),
+            };
+            let tariff = scope.draft.formula(about, formula)?;
+            Ok(match head.phase_in_months {
+                None => strength.then(tariff, stream.price),
+                Some(_) => (stream.price + strength * (tariff - stream.price)).round(RoundingStep::Tariff),
+            })
         })
     }
 }

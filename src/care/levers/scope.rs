@@ -167,6 +167,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) timeline: &'a Timeline,
     pub(crate) variants: &'a Variants,
     pub(crate) splits: &'a [Split],
+    pub(crate) cost_price: Option<&'a super::super::cost_price::Added>,
     pub(crate) streams: Vec<Stream>,
 }
 

@@ -16,6 +16,7 @@ export const leverMessages = {
   'lever.words.tariff': { nl: '{product}: {amount} euro per {unit} vanaf {from}', en: '{product}: {amount} euros per {unit} from {from}' },
   'lever.words.tariff_change': { nl: 'tarieven {percent} vanaf {from}', en: 'tariffs {percent} from {from}' },
   'lever.words.group_size': { nl: '{product}: tarief bij gemiddeld {size} aanwezigen vanaf {from}', en: '{product}: tariff at {size} present on average from {from}' },
+  'lever.words.cost_price': { nl: '{product} tegen de kostprijs van de {party} vanaf {from}', en: '{product} at the cost price of the {party} from {from}' },
   'lever.words.surcharge': { nl: '{amount} euro per {unit} boven op {product} vanaf {from}', en: '{amount} euros per {unit} on top of {product} from {from}' },
   'lever.words.index': { nl: '{percent} in {year}', en: '{percent} in {year}' },
   'lever.words.index-last': { nl: '{percent} vanaf {year}', en: '{percent} from {year}' },

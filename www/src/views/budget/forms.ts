@@ -11,7 +11,7 @@ import type { Figure, Lever, Part, ScenarioDocument, Text } from '../../store/ty
 import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
 import { aimsOf, assumed, freeId, freshMember, horizonYears } from './fresh.ts';
-import { productNames } from './lever-words.ts';
+import { parties, productNames } from './lever-words.ts';
 
 interface Base {
   key: string;
@@ -24,8 +24,8 @@ export type Spec =
   | (Base & { is: 'figure'; as?: FieldKind; decimals?: number; optional?: string | UnitOf })
   | (Base & { is: 'name' | 'unit' | 'category' | 'months' })
   | (Base & { is: 'date' | 'whole'; optional?: true })
-  | (Base & { is: 'choice'; options: readonly (readonly [value: string, label: Key])[] })
-  | (Base & { is: 'product' })
+  | (Base & { is: 'choice'; options: readonly (readonly [value: string, label: Key])[]; flag?: true })
+  | (Base & { is: 'product' | 'party' })
   /** One of several ways to give the same thing; choosing another puts that in its place. */
   | (Base & { is: 'way'; ways: readonly Way[] })
   | { is: 'target' }
@@ -117,6 +117,7 @@ const OWN: Readonly<Record<Lever['kind'], readonly Spec[]>> = {
   tariff: [product, money('amount', 'form.tariff')],
   tariff_change: [percent('percent', 'form.change'), target],
   group_size: [product, figure('size', 'form.size'), money('group_cost', 'form.group-cost'), money('client_cost', 'form.client-cost')],
+  cost_price: [product, { is: 'party', key: 'party', label: 'form.party' }, { is: 'choice', key: 'follow', label: 'form.follow', options: [['false', 'form.follow.no'], ['true', 'form.follow.yes']], flag: true }],
   surcharge: [product, money('amount', 'form.surcharge')],
   indexation: [{ is: 'list', key: 'years', label: 'form.indices', add: 'form.add-year', least: 1, of: [{ is: 'whole', key: 'year', label: 'form.year' }, INDEX, percent('fixed', 'form.index'),
     ...(['ova', 'ppc', 'ova_before', 'ppc_before', 'ova_final', 'ppc_final', 'wage_weight'] as const).map((key) => percent(`ova_ppc.${key}`, `form.${key}`))],
@@ -333,7 +334,8 @@ function one(context: Context, root: string, spec: Spec): TemplateResult | typeo
     case 'name': return nameField(context, path, spec.label);
     case 'unit': return unitField(context, path, spec.label);
     case 'product': return productField(context, root, path, spec.key, spec.label);
-    case 'choice': return select(context, path, spec.label, String(at(state.document, path) ?? ''), spec.options.map(([value, label]) => ({ value, name: t(state.lang, label) })), (value) => dispatch({ type: 'set', path, value }));
+    case 'party': return select(context, path, spec.label, String(at(state.document, path) ?? ''), parties(state.document).map(({ id, name }) => ({ value: id, name: name[state.lang] })), (value) => dispatch({ type: 'set', path, value }));
+    case 'choice': return select(context, path, spec.label, String(at(state.document, path) ?? (spec.flag ? 'false' : '')), spec.options.map(([value, label]) => ({ value, name: t(state.lang, label) })), (value) => dispatch({ type: 'set', path, value: spec.flag ? value === 'true' : value }));
     case 'date':
     case 'whole': {
       const field: Field = { path, label: spec.label, as: spec.is === 'date' ? 'date' : 'integer', ...(spec.optional ? { optional: true } : {}) };

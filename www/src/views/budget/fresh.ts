@@ -2,9 +2,9 @@
 
 import type { Figure, Lever, Part, ScenarioDocument, Text } from '../../store/types.ts';
 import { messages } from '../../i18n/index.ts';
-import { productNames, type Aim } from './lever-words.ts';
+import { parties, productNames, type Aim } from './lever-words.ts';
 
-export const LEVER_KINDS = ['tariff', 'tariff_change', 'group_size', 'surcharge', 'indexation', 'volume', 'growth', 'intensity', 'duration', 'attendance', 'substitution', 'target_path', 'one_off', 'maatwerk'] as const satisfies readonly Lever['kind'][];
+export const LEVER_KINDS = ['tariff', 'tariff_change', 'group_size', 'cost_price', 'surcharge', 'indexation', 'volume', 'growth', 'intensity', 'duration', 'attendance', 'substitution', 'target_path', 'one_off', 'maatwerk'] as const satisfies readonly Lever['kind'][];
 export const PART_KINDS = ['product', 'line', 'municipalities', 'providers', 'budget', 'queue', 'contracts'] as const satisfies readonly Part['kind'][];
 export type NewPart = (typeof PART_KINDS)[number];
 
@@ -29,10 +29,13 @@ export function freeId(document: ScenarioDocument, stem: string): string {
   for (let n = 1; ; n += 1) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`;
 }
 
-const PRODUCT_KINDS: ReadonlySet<Lever['kind']> = new Set(['tariff', 'group_size', 'surcharge', 'substitution']);
+const PRODUCT_KINDS: ReadonlySet<Lever['kind']> = new Set(['tariff', 'group_size', 'surcharge', 'substitution', 'cost_price']);
+
+const costPriceUnit = (document: ScenarioDocument) => document.parts.flatMap((part) => (part.kind === 'cost_price' ? [part.unit] : []))[0];
 
 /** The products that a lever of this kind can be about. */
 export function aimsOf(document: ScenarioDocument, kind: Lever['kind']): Aim[] {
+  if (kind === 'cost_price') return productNames(document).filter((aim) => aim.kind === 'product' && aim.unit === costPriceUnit(document));
   return productNames(document).filter((aim) => aim.kind === 'product' || (aim.kind === 'category' && kind !== 'group_size'));
 }
 
@@ -58,6 +61,7 @@ export function freshLever(document: ScenarioDocument, kind: Lever['kind']): Lev
       case 'tariff': return { product, amount: assumed('50.00', `euro/${unit}`) };
       case 'tariff_change': return { percent: share('0.03') };
       case 'group_size': return { product, size: assumed('6', `${unit}/groepsdagdeel`), group_cost: assumed('240.00', 'euro/groepsdagdeel'), client_cost: assumed('10.00', `euro/${unit}`) };
+      case 'cost_price': return { product, party: parties(document)[0]?.id ?? '' };
       case 'surcharge': return { product, amount: assumed('5.00', `euro/${unit}`) };
       case 'indexation': return { years: [{ year: second, fixed: share('0.03') }] };
       case 'volume': return { percent: share('-0.05') };

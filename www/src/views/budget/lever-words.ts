@@ -23,6 +23,9 @@ export interface Aim {
   kind: 'product' | 'category' | 'line';
 }
 
+/** The parties of the cost price, where there is one. */
+export const parties = (document: ScenarioDocument | null) => document?.parts.flatMap((part) => (part.kind === 'cost_price' ? part.parties : [])) ?? [];
+
 /** What products, lines and observed categories are called. */
 export function productNames(document: ScenarioDocument | null): Aim[] {
   const projected = new Set(document?.parts.flatMap((part) => (part.kind === 'projection' ? [part.observations] : [])));
@@ -43,6 +46,7 @@ export function leverWords(lever: Lever, document: ScenarioDocument | null, lang
       case 'tariff': return say('lever.words.tariff', { amount: figureWords(lever.amount, lang), unit: unit(lever.amount), product: product(lever.product) });
       case 'tariff_change': return say('lever.words.tariff_change', { percent: figureWords(lever.percent, lang, 'percent', true) });
       case 'group_size': return say('lever.words.group_size', { product: product(lever.product), size: figureWords(lever.size, lang) });
+      case 'cost_price': return say('lever.words.cost_price', { product: product(lever.product), party: parties(document).find(({ id }) => id === lever.party)?.name[lang].toLowerCase() ?? lever.party });
       case 'surcharge': return say('lever.words.surcharge', { amount: figureWords(lever.amount, lang), unit: unit(lever.amount), product: product(lever.product) });
       case 'indexation': return lever.years.map(({ year, fixed }, index) => t(lang, index === lever.years.length - 1 && lever.years.length > 1 ? 'lever.words.index-last' : 'lever.words.index',
         { year: String(year), percent: fixed ? figureWords(fixed, lang, 'percent') : t(lang, 'lever.words.ova') })).join(', ');
