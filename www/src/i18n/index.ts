@@ -6,6 +6,7 @@ import { appMessages } from './catalogue/app.ts';
 import { budgetMessages } from './catalogue/budget.ts';
 import { chartMessages } from './catalogue/charts.ts';
 import { compareMessages } from './catalogue/compare.ts';
+import { costPriceMessages } from './catalogue/cost-price.ts';
 import { exportMessages } from './catalogue/export.ts';
 import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
@@ -22,6 +23,7 @@ export const messages = {
   ...budgetMessages,
   ...chartMessages,
   ...compareMessages,
+  ...costPriceMessages,
   ...exportMessages,
   ...generalMessages,
   ...inputMessages,

@@ -28,8 +28,16 @@ export const viewOf = (document: ScenarioDocument): Home => (document.parts.some
 
 export const isHome = (view: View): view is Home => view === 'tariff' || view === 'budget';
 
+const holdsCostPrice = (document: ScenarioDocument) => document.parts.some((part) => part.kind === 'cost_price');
+
 /** The view of a document that takes the place of another: a question that was asked of the one is asked of the other. */
 const viewFor = (view: View, document: ScenarioDocument): View => (isHome(view) ? viewOf(document) : view);
+
+/** The view in which a document opens: its cost price where that is what it is about, and never one that it has nothing for. */
+function viewOpened(view: View, document: ScenarioDocument): View {
+  if (holdsCostPrice(document) && viewOf(document) === 'budget' && isHome(view)) return 'cost-price';
+  return view === 'cost-price' && !holdsCostPrice(document) ? viewOf(document) : viewFor(view, document);
+}
 
 export const wrongFields = (state: State) => Object.entries(state.drafts).filter(([, draft]) => draft.problem !== null);
 
@@ -164,7 +172,7 @@ function reduced(state: State, action: Action): State {
         past: action.past ?? [], future: action.future ?? [],
         lastField: null, drafts: {}, problems: [], result: null, computed: null, method: null, tape: null, job: null, simulation: UNSIMULATED,
         sensitivity: state.document?.id === action.document.id ? state.sensitivity : NO_SENSITIVITY,
-        view: viewFor(state.view, action.document),
+        view: viewOpened(state.view, action.document),
       };
     }
     case 'type-in-field': {

@@ -5,6 +5,7 @@ import answer from './answer.css?inline';
 import base from './base.css?inline';
 import block from './block.css?inline';
 import budget from './budget.css?inline';
+import costPrice from './cost-price.css?inline';
 import embed from './embed.css?inline';
 import inputs from './inputs.css?inline';
 import levers from './levers.css?inline';
@@ -19,4 +20,4 @@ import tokens from './tokens.css?inline';
 import charts from '../charts/charts.css?inline';
 import projection from '../charts/projection/projection.css?inline';
 
-export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, charts, projection, questions, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));
+export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, costPrice, charts, projection, questions, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));

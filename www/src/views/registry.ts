@@ -27,6 +27,7 @@ interface Entry {
 export const VIEWS: readonly Entry[] = [
   { view: 'tariff', hash: '#tarief', key: 'app.nav.tariff', load: () => import('./tariff/index.ts') },
   { view: 'budget', hash: '#begroting', key: 'app.nav.budget', load: () => import('./budget/index.ts') },
+  { view: 'cost-price', hash: '#kostprijs', key: 'app.nav.cost-price', load: () => import('./cost-price/index.ts') },
   { view: 'sensitivity', hash: '#gevoeligheid', key: 'app.nav.sensitivity', load: () => import('./sensitivity/index.ts') },
   { view: 'compare', hash: '#vergelijken', key: 'app.nav.compare', load: () => import('./compare/index.ts') },
   { view: 'method', hash: '#onderbouwing', key: 'app.nav.method', load: () => import('./method/index.ts') },
