@@ -7,6 +7,8 @@
 pub mod analysis;
 pub mod calendar;
 pub mod care;
+#[cfg(feature = "claims")]
+pub mod claims;
 pub mod model;
 pub mod quantity;
 pub mod scenario;
@@ -15,5 +17,5 @@ pub mod sheets;
 pub mod tree;
 pub mod workbook;
 
-#[cfg(any(feature = "engine", feature = "sheets"))]
+#[cfg(any(feature = "engine", feature = "sheets", feature = "claims"))]
 mod wasm;

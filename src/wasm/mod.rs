@@ -5,6 +5,8 @@
 mod bench;
 #[cfg(feature = "bench")]
 mod bench_draws;
+#[cfg(feature = "claims")]
+mod claims;
 #[cfg(feature = "engine")]
 mod engine;
 #[cfg(feature = "sheets")]

@@ -1,0 +1,34 @@
+//! Own data: claims read into columns, checked, and asked. The only place where personal data exists, and it is replaced at
+//! reading.
+
+mod agreed;
+mod answers;
+mod checks;
+mod claim;
+mod column;
+pub mod csv;
+mod euros;
+mod generate;
+mod groups;
+mod keys;
+pub mod limits;
+mod problem;
+mod scan;
+mod session;
+mod table;
+
+pub use agreed::{Agreed, AgreedTariff};
+pub use answers::{
+    Cell, Concentration, ConcentrationAsked, Iv3Row, Iv3Rule, Line, Lines, LinesAsked, OtherTotal, ReconcileAsked,
+    Reconciled, Spread, Sums, Table, TableAsked, TableAxis, iv3, lines, reconciled,
+};
+pub use checks::{CheckFound, CheckId, CheckReport, Checks, ChecksAsked, Severity, StatedTotal};
+pub use claim::{Claim, ClaimUnit, Day, MISSING, Month, traits};
+pub use column::{CHUNK, Chunk, Column};
+pub use euros::{Euros, cents, divided};
+pub use generate::{Generator, Planted, Wish};
+pub use keys::{Dictionary, Key, Keys};
+pub use problem::ClaimsProblem;
+pub use scan::{By, Label, Only, Selection};
+pub use session::{ClaimsSummary, GeneratedClaims, Iv3Asked, PlantedErrors, Session, json};
+pub use table::{Claims, Mark};

@@ -1,0 +1,360 @@
+//! Own data as one session: files in, questions asked, everything long done in steps.
+
+use serde::{Deserialize, Serialize};
+
+use super::agreed::AgreedTariff;
+use super::answers::{
+    ConcentrationAsked, Iv3Rule, LinesAsked, ReconcileAsked, Spread, Sums, TableAsked, iv3, lines, reconciled,
+};
+use super::checks::{CheckId, Checks, ChecksAsked};
+use super::csv::{Count, FileChoices, FileInspection, FileReport, Mode, Reader, look};
+use super::euros::Euros;
+use super::generate::{Generator, Wish};
+use super::limits::MAX_ROWS;
+use super::problem::ClaimsProblem;
+use super::scan::{By, Selection};
+use super::table::{Claims, Mark};
+use crate::quantity::Text;
+
+/// A question to the claims.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(tag = "ask", rename_all = "lowercase")]
+enum Question {
+    Summary,
+    Generate(Wish),
+    Check(ChecksAsked),
+    Lines(LinesAsked),
+    Table(TableAsked),
+    Concentration(ConcentrationAsked),
+    Reconcile(ReconcileAsked),
+    Iv3(Iv3Asked),
+    Remove(RemoveAsked),
+    Finish,
+}
+
+/// Asks for the euros of each task field.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(optional_fields))]
+pub struct Iv3Asked {
+    /// Which product belongs to which task field.
+    pub rules: Vec<Iv3Rule>,
+    /// Which lines count.
+    pub selection: Option<Selection>,
+}
+
+/// Asks to remove a file.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+struct RemoveAsked {
+    file: u32,
+}
+
+/// What there is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ClaimsSummary {
+    /// For what it is used.
+    pub mode: Mode,
+    /// The files, in the order of reading.
+    pub files: Vec<FileReport>,
+    /// All lines of all files: `accepted` and `rejected` together.
+    pub all: Count,
+    /// Those in the columns.
+    pub accepted: Count,
+    /// Those that could not be read.
+    pub rejected: Count,
+    /// The different clients.
+    pub clients: u32,
+    /// The months of care.
+    pub months: Vec<String>,
+    /// Bytes of memory: the columns.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub columns: u64,
+    /// Bytes of memory: names, and clients while files are read.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub names: u64,
+}
+
+/// Claims that were generated.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct GeneratedClaims {
+    /// The name that they have as a file.
+    pub file: String,
+    /// All lines.
+    pub all: Count,
+    /// The tariffs that were agreed for them.
+    pub agreed: Vec<AgreedTariff>,
+    /// The municipalities that are known.
+    pub municipalities: Vec<String>,
+    /// The providers that are known.
+    pub providers: Vec<String>,
+    /// The products that are known.
+    pub products: Vec<String>,
+    /// The errors that were planted.
+    pub planted: Vec<PlantedErrors>,
+}
+
+/// Errors that were planted for one check.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct PlantedErrors {
+    /// The check that should find them.
+    pub check: CheckId,
+    /// The rows.
+    pub rows: Vec<u32>,
+}
+
+/// The work behind a question.
+enum Job {
+    Generate(Box<Generator>, Mark),
+    Check(Box<Checks>),
+    Table(Box<Sums>),
+    Reconcile(Box<Sums>, ReconcileAsked),
+    Iv3(Box<Sums>, Iv3Asked),
+    Concentration(Box<Spread>),
+    Ready(String),
+}
+
+/// Own data being used.
+pub struct Session {
+    mode: Mode,
+    seed: u64,
+    claims: Claims,
+    files: Vec<FileReport>,
+    reader: Option<Reader>,
+    job: Option<Job>,
+}
+
+impl Session {
+    /// A session without files. The seed gives clients their numbers in *Controle*; it should be a new one each time.
+    pub fn new(mode: Mode, seed: u64) -> Self {
+        Self { mode, seed, claims: Claims::default(), files: Vec::new(), reader: None, job: None }
+    }
+
+    /// The claims.
+    pub const fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// What the first bytes of a file show; `all` says that they are the whole file.
+    ///
+    /// # Errors
+    /// Why it cannot be a claims file.
+    pub fn look(
+        &self,
+        name: &str,
+        head: &[u8],
+        all: bool,
+        choices: &FileChoices,
+    ) -> Result<FileInspection, ClaimsProblem> {
+        look(name, head, all, self.mode, choices)
+    }
+
+    /// Begins to read a file; one that is still being read is given up.
+    pub fn begin(&mut self, name: &str, choices: FileChoices) {
+        self.abandon();
+        let before = self.files.iter().map(|file| file.bytes).sum();
+        self.reader = Some(Reader::new(&mut self.claims, name, self.mode, choices, before));
+    }
+
+    /// Reads the next bytes of the file.
+    ///
+    /// # Errors
+    /// Why it cannot be read; the claims are then as they were before it.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), ClaimsProblem> {
+        let Some(reader) = &mut self.reader else { return Err(no_file()) };
+        let read = reader.push(&mut self.claims, bytes);
+        if read.is_err() {
+            self.abandon();
+        }
+        read
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// Why it cannot be read; the claims are then as they were before it.
+    pub fn finish(&mut self) -> Result<&FileReport, ClaimsProblem> {
+        let Some(reader) = &mut self.reader else { return Err(no_file()) };
+        match reader.finish(&mut self.claims) {
+            Ok(report) => {
+                self.reader = None;
+                self.files.push(report);
+                self.files.last().ok_or_else(no_file)
+            }
+            Err(problem) => {
+                self.abandon();
+                Err(problem)
+            }
+        }
+    }
+
+    /// Gives up the file that is being read, or the work behind a question.
+    pub fn abandon(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            reader.abandon(&mut self.claims);
+        }
+        if let Some(Job::Generate(_, mark)) = self.job.take() {
+            self.claims.go_back(&mark);
+        }
+    }
+
+    /// Begins the work behind a question, given as JSON.
+    ///
+    /// # Errors
+    /// What is wrong with the question.
+    pub fn ask(&mut self, question: &str) -> Result<(), ClaimsProblem> {
+        self.abandon();
+        let question: Question = serde_json::from_str(question).map_err(|error| {
+            let message = Text::owned(
+                format!("De vraag is niet te lezen: {error}"),
+                format!("The question cannot be read: {error}"),
+            );
+            ClaimsProblem::new("question", message)
+        })?;
+        let job = match question {
+            Question::Summary => Job::Ready(json(&self.summary())),
+            Question::Lines(asked) => Job::Ready(json(&lines(&asked, &self.claims))),
+            Question::Remove(asked) => {
+                self.remove(asked.file as usize);
+                Job::Ready(json(&self.summary()))
+            }
+            Question::Finish => {
+                // In Analyse a later file may name the same clients; in Controle nothing is left to know them by.
+                if self.mode == Mode::Controle {
+                    self.claims.forget_clients(self.seed);
+                }
+                Job::Ready(json(&self.summary()))
+            }
+            Question::Generate(wish) => {
+                if self.claims.rows() as u64 + u64::from(wish.rows) > u64::from(MAX_ROWS) {
+                    let message =
+                        Text::new("Ten hoogste 20 miljoen regels passen erin.", "At most 20 million lines fit.");
+                    return Err(ClaimsProblem::new("too-many-lines", message));
+                }
+                let mark = self.claims.begin_file(GENERATED);
+                Job::Generate(Box::new(Generator::new(wish)), mark)
+            }
+            Question::Check(asked) => Job::Check(Box::new(Checks::new(asked, &self.claims)?)),
+            Question::Table(asked) => Job::Table(Box::new(Sums::new(&asked, &self.claims)?)),
+            Question::Concentration(asked) => Job::Concentration(Box::new(Spread::new(&asked, &self.claims)?)),
+            Question::Reconcile(asked) => {
+                let table = TableAsked { axes: vec![asked.by], selection: asked.selection.clone(), clients: None };
+                Job::Reconcile(Box::new(Sums::new(&table, &self.claims)?), asked)
+            }
+            Question::Iv3(asked) => {
+                let table =
+                    TableAsked { axes: vec![By::Year, By::Product], selection: asked.selection.clone(), clients: None };
+                Job::Iv3(Box::new(Sums::new(&table, &self.claims)?), asked)
+            }
+        };
+        self.job = Some(job);
+        Ok(())
+    }
+
+    /// Does about so many rows more; gives the part that is done, 1 when the answer is there.
+    pub fn step(&mut self, budget: usize) -> f64 {
+        match &mut self.job {
+            Some(Job::Generate(generator, _)) => {
+                if generator.fill(&mut self.claims, budget) {
+                    1.0
+                } else {
+                    generator.progress().min(0.999)
+                }
+            }
+            Some(Job::Check(checks)) => checks.step(&mut self.claims, budget),
+            Some(Job::Table(sums) | Job::Reconcile(sums, _) | Job::Iv3(sums, _)) => sums.step(&self.claims, budget),
+            Some(Job::Concentration(spread)) => spread.step(&self.claims, budget),
+            Some(Job::Ready(_)) | None => 1.0,
+        }
+    }
+
+    /// The answer, as JSON, once all steps are done.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn answer(&mut self) -> Result<String, ClaimsProblem> {
+        match self.job.take() {
+            Some(Job::Generate(generator, mark)) => Ok(json(&self.generated(&generator, &mark))),
+            Some(Job::Check(checks)) => Ok(json(&checks.report(&self.claims))),
+            Some(Job::Table(sums)) => sums.table().map(|table| json(&table)),
+            Some(Job::Reconcile(sums, asked)) => {
+                sums.table().and_then(|table| reconciled(&asked, &table)).map(|rows| json(&rows))
+            }
+            Some(Job::Iv3(sums, asked)) => sums.table().map(|table| json(&iv3(&asked.rules, &table))),
+            Some(Job::Concentration(spread)) => Ok(json(&spread.answer())),
+            Some(Job::Ready(answer)) => Ok(answer),
+            None => {
+                Err(ClaimsProblem::new("no-question", Text::new("Er is geen vraag gesteld.", "No question was asked.")))
+            }
+        }
+    }
+
+    fn remove(&mut self, file: usize) {
+        if file < self.files.len() {
+            self.files.remove(file);
+            self.claims.remove_file(file);
+        }
+    }
+
+    fn generated(&mut self, generator: &Generator, mark: &Mark) -> GeneratedClaims {
+        let mut all = Count::default();
+        for row in self.claims.since(mark) {
+            all.add(1, self.claims.cents.get(row).unwrap_or_default());
+        }
+        let mut planted: Vec<PlantedErrors> = Vec::new();
+        for check in CheckId::ALL {
+            let rows: Vec<u32> =
+                generator.planted().iter().filter(|error| error.check == check).map(|error| error.row).collect();
+            if !rows.is_empty() {
+                planted.push(PlantedErrors { check, rows });
+            }
+        }
+        self.files.push(FileReport::of_generated(GENERATED, all));
+        let [municipalities, providers, products] = generator.known();
+        GeneratedClaims {
+            file: GENERATED.to_owned(),
+            all,
+            agreed: generator.agreed(),
+            municipalities,
+            providers,
+            products,
+            planted,
+        }
+    }
+
+    fn summary(&mut self) -> ClaimsSummary {
+        let (columns, names) = self.claims.bytes();
+        let sum = |count: fn(&FileReport) -> Count| {
+            self.files.iter().map(count).fold(Count::default(), |sum, count| Count {
+                lines: sum.lines + count.lines,
+                euros: Euros(sum.euros.0 + count.euros.0),
+            })
+        };
+        let months = super::scan::Axis::new(By::Month, &self.claims).labels;
+        ClaimsSummary {
+            mode: self.mode,
+            files: self.files.clone(),
+            all: sum(|file| file.all),
+            accepted: sum(|file| file.accepted),
+            rejected: sum(|file| file.rejected),
+            clients: self.claims.client_count(),
+            months: months.into_iter().map(|label| label.id).collect(),
+            columns: columns as u64,
+            names: names as u64,
+        }
+    }
+}
+
+/// The name of generated claims, in the list of files.
+const GENERATED: &str = "voorbeelddeclaraties";
+
+fn no_file() -> ClaimsProblem {
+    ClaimsProblem::new("no-file", Text::new("Er wordt geen bestand gelezen.", "No file is being read."))
+}
+
+/// What the session made as JSON; its types hold nothing that JSON cannot, so an error is an empty text.
+pub fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

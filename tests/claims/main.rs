@@ -1,0 +1,8 @@
+//! Own data from the outside: files read, planted errors found, answers beside naive ones.
+#![cfg(feature = "claims")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod answers;
+mod errors;
+mod hostile;
+mod support;
