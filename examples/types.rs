@@ -3,6 +3,7 @@
 //! up to date.
 
 use dagdeel::care;
+use dagdeel::claims;
 use dagdeel::quantity::{Exact, Text};
 use dagdeel::scenario;
 use dagdeel::tree::Problem;
@@ -177,6 +178,60 @@ fn main() -> std::io::Result<()> {
         scenario::MethodCounts,
         scenario::MethodRounding,
         scenario::MethodMeasure,
+        // Own data.
+        claims::ClaimsProblem,
+        claims::csv::Mode,
+        claims::csv::Encoding,
+        claims::csv::DecimalSign,
+        claims::csv::DateOrder,
+        claims::csv::FileFormat,
+        claims::csv::FileChoices,
+        claims::csv::ColumnChoice,
+        claims::csv::Meaning,
+        claims::csv::Personal,
+        claims::csv::ColumnFound,
+        claims::csv::FileInspection,
+        claims::csv::Count,
+        claims::csv::Refused,
+        claims::csv::FileReport,
+        claims::ClaimsSummary,
+        claims::Wish,
+        claims::GeneratedClaims,
+        claims::PlantedErrors,
+        claims::AgreedTariff,
+        claims::ClaimUnit,
+        claims::CheckId,
+        claims::Severity,
+        claims::ChecksAsked,
+        claims::StatedTotal,
+        claims::CheckFound,
+        claims::CheckReport,
+        claims::LinesAsked,
+        claims::Line,
+        claims::Lines,
+        claims::By,
+        claims::Only,
+        claims::Selection,
+        claims::Label,
+        claims::TableAsked,
+        claims::TableAxis,
+        claims::Cell,
+        claims::Table,
+        claims::ConcentrationAsked,
+        claims::Concentration,
+        claims::ReconcileAsked,
+        claims::OtherTotal,
+        claims::Reconciled,
+        claims::TariffChange,
+        claims::LinePriceAsked,
+        claims::LinePriced,
+        claims::LinePriceCell,
+        claims::PriceAsked,
+        claims::PricedTable,
+        claims::PricedCell,
+        claims::Iv3Asked,
+        claims::Iv3Rule,
+        claims::Iv3Row,
     ];
     let schema = serde_json::to_string_pretty(&scenario::document_schema())?;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/schema");

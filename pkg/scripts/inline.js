@@ -13,9 +13,10 @@ const packed = (file) => deflateRawSync(readFileSync(join(pkg, file)), { level: 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-function write(name, type, value) {
-  writeFileSync(join(folder, `${name}.js`), `export const ${name} = ${JSON.stringify(value)};\n`);
-  writeFileSync(join(folder, `${name}.d.ts`), `export declare const ${name}: ${type};\n`);
+function write(name, type, value, more = {}) {
+  const values = Object.entries({ [name]: value, ...more });
+  writeFileSync(join(folder, `${name}.js`), values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`).join(''));
+  writeFileSync(join(folder, `${name}.d.ts`), values.map(([name]) => `export declare const ${name}: ${type};\n`).join(''));
 }
 
 async function script(entry) {
@@ -28,3 +29,4 @@ write('engine', 'string', packed('engine/engine_bg.wasm'));
 write('sheets', 'string', packed('sheets/sheets_bg.wasm'));
 write('scenarios', 'Record<string, string>', Object.fromEntries(shipped(join(dirname(pkg), 'scenarios')).map(({ id, text }) => [id, text])));
 write('worker', 'string', await script(join(pkg, 'src/worker.ts')));
+write('claims', 'string', packed('claims/claims_bg.wasm'), { claimsWorker: await script(join(pkg, 'src/claims-worker.ts')) });

@@ -1,5 +1,5 @@
 import { reason } from './errors.js';
-import type { FromEngine, ToEngine } from './protocol.js';
+import type { Answer, FromEngine, Question, ToEngine } from './protocol.js';
 import { serve } from './serve.js';
 
 /** What this package needs of a worker; a browser's `Worker` has it. */
@@ -13,22 +13,22 @@ export interface EngineWorker {
 }
 
 /** A way to an engine, wherever it lives. */
-export interface Channel {
-  post(message: ToEngine): void;
+export interface Channel<Q = Question> {
+  post(message: ToEngine<Q>): void;
   keepAlive(on: boolean): void;
   close(): void;
 }
 
 /** Both ways: what comes from the engine, and that it will not come any more. */
-export interface Listener {
-  receive(message: FromEngine): void;
+export interface Listener<A = Answer> {
+  receive(message: FromEngine<A>): void;
   lost(why: string): void;
 }
 
 /** An engine in a worker. Throws where workers are not allowed. */
-export function inWorker(create: () => EngineWorker, listener: Listener): Channel {
+export function inWorker<Q = Question, A = Answer>(create: () => EngineWorker, listener: Listener<A>): Channel<Q> {
   const worker = create();
-  worker.addEventListener('message', (event) => listener.receive(event.data as FromEngine));
+  worker.addEventListener('message', (event) => listener.receive(event.data as FromEngine<A>));
   worker.addEventListener('messageerror', () => listener.lost('a message could not be read'));
   worker.addEventListener('error', (event) => listener.lost('message' in event ? String(event.message) : 'blocked'));
   return {

@@ -132,7 +132,16 @@ export interface Platform {
   compile(address: URL | string): Promise<WebAssembly.Module>;
   read(address: URL): Promise<string>;
   address(text: string): URL;
-  defaults: { wasm?: ModuleSource; sheets?: ModuleSource; scenarios?: ScenarioSource; createWorker?: () => EngineWorker };
+  defaults: {
+    wasm?: ModuleSource;
+    sheets?: ModuleSource;
+    claims?: ModuleSource;
+    scenarios?: ScenarioSource;
+    createWorker?: () => EngineWorker;
+    createClaimsWorker?: () => EngineWorker;
+  };
+  /** Whether workers may reach the network, so that the claims module must be sure that its own may not. */
+  networked: boolean;
 }
 
 /** Opens an engine on a platform. */
@@ -147,14 +156,18 @@ export async function openOn(platform: Platform, options: OpenOptions): Promise<
   return client;
 }
 
-async function compiled(
+/** The option that gives each module. */
+const OPTIONS = { 'engine-unavailable': 'wasm', 'sheets-unavailable': 'sheets', 'claims-unavailable': 'claims' } as const;
+
+/** Compiles a module from wherever it comes. */
+export async function compiled(
   platform: Platform,
-  code: 'engine-unavailable' | 'sheets-unavailable',
+  code: keyof typeof OPTIONS,
   given: ModuleSource | undefined,
 ): Promise<WebAssembly.Module> {
   try {
     const source = typeof given === 'function' ? await given() : given;
-    if (source === undefined) throw new Error(`the option ${code === 'engine-unavailable' ? 'wasm' : 'sheets'} is missing`);
+    if (source === undefined) throw new Error(`the option ${OPTIONS[code]} is missing`);
     if (typeof source === 'string' || source instanceof URL) return await platform.compile(source);
     if (typeof WebAssembly !== 'undefined' && source instanceof WebAssembly.Module) return source;
     return await compileBytes(source);

@@ -1,8 +1,10 @@
 /** The package without files of its own: for a page in one file or a custom element, which hand in what it needs. */
+import { type Claims, type ClaimsOptions, openClaimsOn } from './claims.js';
 import { type Dagdeel, openOn, type OpenOptions } from './client.js';
 import { web } from './web.js';
 
 export type { EngineWorker } from './channel.js';
+export type { Claims, ClaimsFile, ClaimsOptions, Wish } from './claims.js';
 export type {
   CompareOptions,
   Dagdeel,
@@ -21,4 +23,9 @@ export type * from '../types/index.js';
 /** Opens an engine; `wasm` is needed, and `createWorker` where it shall run in a worker. */
 export function open(options: OpenOptions): Promise<Dagdeel> {
   return openOn({ ...web, defaults: {} }, options);
+}
+
+/** Opens own data, in a worker of its own; `claims` and `createWorker` are needed. */
+export function openClaims(options: ClaimsOptions): Promise<Claims> {
+  return openClaimsOn({ ...web, defaults: {} }, options);
 }

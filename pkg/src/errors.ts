@@ -1,4 +1,4 @@
-import type { Problem, Text } from '../types/index.js';
+import type { ClaimsProblem, Problem, Text } from '../types/index.js';
 
 /**
  * What kind of error it is:
@@ -17,6 +17,10 @@ import type { Problem, Text } from '../types/index.js';
  * - `unknown-table`: the result has no table with that id;
  * - `unknown-input`: the document has no input at that path;
  * - `scenario-unavailable`: a shipped scenario's file could not be loaded;
+ * - `claims-refused`: a file of claims or a question about them was refused; `place` says where in the file;
+ * - `claims-network`: claims could leave the worker by the network: the policy of the page or its worker is missing;
+ * - `claims-trap`: the claims module stopped on an error of its own; its claims are gone, and `openClaims` begins anew;
+ * - `claims-unavailable`: the claims module could not be loaded;
  * - `cancelled`: the caller's signal was aborted;
  * - `closed`: `close()` was called.
  */
@@ -36,6 +40,10 @@ export type ErrorCode =
   | 'unknown-table'
   | 'unknown-input'
   | 'scenario-unavailable'
+  | 'claims-refused'
+  | 'claims-network'
+  | 'claims-trap'
+  | 'claims-unavailable'
   | 'cancelled'
   | 'closed';
 
@@ -50,7 +58,7 @@ export type ErrorCode =
 export type ObstacleCode = 'wasm-missing' | 'wasm-forbidden' | 'file-unreachable' | 'file-refused' | 'not-wasm';
 
 /** What crosses from the thread of the engine when a call fails. */
-export type Failure = { code: ErrorCode; problems: Problem[] };
+export type Failure = { code: ErrorCode; problems: Problem[]; place?: ClaimsProblem };
 
 /** The one kind of error that this package throws. */
 export class DagdeelError extends Error {
@@ -58,11 +66,14 @@ export class DagdeelError extends Error {
   readonly code: ErrorCode;
   /** What is wrong, in Dutch and English; with a path where it is in the document. */
   readonly problems: Problem[];
+  /** Where in a file of claims it went wrong; never what stands there. */
+  readonly place: ClaimsProblem | null;
 
   constructor(failure: Failure, options?: ErrorOptions) {
     super(failure.problems.map(line).join('\n') || failure.code, options);
     this.code = failure.code;
     this.problems = failure.problems;
+    this.place = failure.place ?? null;
   }
 }
 
@@ -77,7 +88,8 @@ type FromEngine =
   | 'explanation-refused'
   | 'question-refused'
   | 'simulation-refused'
-  | 'workbook-refused';
+  | 'workbook-refused'
+  | 'claims-refused';
 
 const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {
   'engine-trap': {
@@ -115,6 +127,18 @@ const MESSAGES: Record<Exclude<ErrorCode, FromEngine>, Text> = {
   'scenario-unavailable': {
     nl: 'Het scenario kon niet worden geladen.',
     en: 'The scenario could not be loaded.',
+  },
+  'claims-network': {
+    nl: 'Uw gegevens worden niet gelezen: deze pagina verbiedt haar worker het netwerk niet. Laat de beheerder het beveiligingsbeleid op elk antwoord meesturen, ook op dat van het workerscript.',
+    en: 'Your data is not read: this page does not forbid its worker the network. Have the administrator send the security policy with every response, the worker script\'s included.',
+  },
+  'claims-trap': {
+    nl: 'Het lezen van uw gegevens is gestopt door een fout in het programma of te weinig geheugen. Lees de bestanden opnieuw in.',
+    en: 'Reading your data stopped on an error of the program or for lack of memory. Read the files again.',
+  },
+  'claims-unavailable': {
+    nl: 'Het onderdeel dat eigen gegevens leest kon niet worden geladen.',
+    en: 'The module that reads own data could not be loaded.',
   },
   cancelled: { nl: 'De berekening is afgebroken.', en: 'The computation was cancelled.' },
   closed: { nl: 'De rekenkern is gesloten.', en: 'The engine has been closed.' },
@@ -170,7 +194,7 @@ export class Obstacle extends Error {
 }
 
 /** A failure to load a module: where the cause is known, in words for whoever keeps the host. */
-export function unavailable(code: 'engine-unavailable' | 'sheets-unavailable', thrown: unknown): Failure {
+export function unavailable(code: 'engine-unavailable' | 'sheets-unavailable' | 'claims-unavailable', thrown: unknown): Failure {
   if (!(thrown instanceof Obstacle)) return failure(code, reason(thrown));
   const { message, expected } = OBSTACLES[thrown.code];
   const { nl, en } = MESSAGES[code];

@@ -3,11 +3,10 @@ import { type Engine, Refusal } from './engine.js';
 import { type ErrorCode, type Failure, failure } from './errors.js';
 import type { Address } from '../types/index.js';
 import { type Bench, compared, inquired, type Part } from './inquire.js';
+import { Pace, pause } from './pace.js';
 import type { Answer, FromEngine, Question, ToEngine, WorkbookQuestion } from './protocol.js';
 import { NotWritten, writing, type Xlsx } from './sheets.js';
 
-/** How long one step may take, in milliseconds: a job that is cancelled stops within about two of them. */
-const STEP_MS = 8;
 /** How many cells the first step computes; the next ones follow from how long it took. */
 const FIRST_BUDGET = 2_000;
 const LEAST_BUDGET = 50;
@@ -141,13 +140,10 @@ export class Host {
 
   /** Does work in steps of about equal time; `step` does as much as its budget says and returns the part that is done. */
   async #inSteps(id: number, { from, to }: Part, step: (budget: number) => number): Promise<void> {
-    let budget = FIRST_BUDGET;
+    const pace = new Pace(FIRST_BUDGET, LEAST_BUDGET, MOST_BUDGET);
     for (;;) {
-      const began = performance.now();
-      const progress = step(budget);
+      const progress = pace.step(step);
       if (progress >= 1) return;
-      const faster = STEP_MS / Math.max(performance.now() - began, 0.1);
-      budget = Math.round(Math.min(Math.max(budget * Math.min(faster, 4), LEAST_BUDGET), MOST_BUDGET));
       this.#send({ id, progress: from + progress * (to - from) });
       await pause();
       this.#stopIfCancelled(id);
@@ -210,16 +206,4 @@ export class Host {
       throw thrown;
     }
   }
-}
-
-/** Lets waiting messages and events through; a timer would be held back to 4 ms after a few of them. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -6,6 +6,7 @@ import { engine } from '../inlined/engine.js';
 import { scenarios } from '../inlined/scenarios.js';
 import { worker } from '../inlined/worker.js';
 import type { EngineWorker } from './channel.js';
+import { type Claims, type ClaimsOptions, openClaimsOn } from './claims.js';
 import { type Dagdeel, openOn, type OpenOptions } from './client.js';
 import { web } from './web.js';
 
@@ -18,7 +19,7 @@ export function open(options: OpenOptions = {}): Promise<Dagdeel> {
     wasm: () => unpack(engine),
     sheets: async () => unpack((await import('../inlined/sheets.js')).sheets),
     scenarios,
-    createWorker: fromText,
+    createWorker: () => fromText(worker),
   };
   return openOn({ ...web, defaults }, options);
 }
@@ -29,8 +30,15 @@ async function unpack(base64: string): Promise<ArrayBuffer> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
 }
 
-function fromText(): EngineWorker {
-  const address = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+/** Own data: its module and its worker's script are fetched when they are asked for. */
+export async function openClaims(options: ClaimsOptions = {}): Promise<Claims> {
+  const { claims, claimsWorker } = await import('../inlined/claims.js');
+  const defaults = { claims: () => unpack(claims), createClaimsWorker: () => fromText(claimsWorker) };
+  return openClaimsOn({ ...web, defaults }, options);
+}
+
+function fromText(script: string): EngineWorker {
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
     return new Worker(address);
   } finally {

@@ -2,22 +2,22 @@ import type { Channel, Listener } from './channel.js';
 import { DagdeelError, type Failure, failure } from './errors.js';
 import type { Answer, FromEngine, Question } from './protocol.js';
 
-type Pending = {
-  resolve: (answer: Answer) => void;
+type Pending<A> = {
+  resolve: (answer: A) => void;
   reject: (error: DagdeelError) => void;
   progress: ((fraction: number) => void) | undefined;
 };
 
 /** One engine at the other end of a channel, and the questions that wait for its answer. */
-export class Link implements Listener {
-  readonly #channel: Channel;
-  readonly #pending = new Map<number, Pending>();
+export class Link<Q extends object = Question, A = Answer> implements Listener<A> {
+  readonly #channel: Channel<Q>;
+  readonly #pending = new Map<number, Pending<A>>();
   readonly #started: Promise<string>;
   #settle: { ready: (version: string) => void; failed: (why: string) => void } = { ready: () => {}, failed: () => {} };
   #last = 0;
   #failure: Failure | null = null;
 
-  constructor(connect: (listener: Listener) => Channel, module: WebAssembly.Module) {
+  constructor(connect: (listener: Listener<A>) => Channel<Q>, module: WebAssembly.Module) {
     this.#started = new Promise((resolve, reject) => {
       this.#settle = { ready: resolve, failed: (why) => reject(new Error(why)) };
     });
@@ -36,11 +36,11 @@ export class Link implements Listener {
   }
 
   /** Asks one question. The signal cancels it: at once for the caller, at the next step for the engine. */
-  ask(question: Question, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<Answer> {
+  ask(question: Q, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<A> {
     const failed = signal?.aborted ? failure('cancelled') : this.#failure;
     if (failed) return Promise.reject(new DagdeelError(failed));
     const id = ++this.#last;
-    return new Promise<Answer>((resolve, reject) => {
+    return new Promise<A>((resolve, reject) => {
       const cancel = () => {
         this.#channel.post({ cancel: id });
         this.#settled(id)?.reject(new DagdeelError(failure('cancelled')));
@@ -57,7 +57,7 @@ export class Link implements Listener {
     });
   }
 
-  receive(message: FromEngine): void {
+  receive(message: FromEngine<A>): void {
     if ('ready' in message) {
       this.#channel.keepAlive(this.#pending.size > 0);
       this.#settle.ready(message.ready);
@@ -66,7 +66,7 @@ export class Link implements Listener {
     else if ('answer' in message) this.#settled(message.id)?.resolve(message.answer);
     else {
       this.#settled(message.id)?.reject(new DagdeelError(message.failure));
-      if (message.failure.code === 'engine-trap') this.#end(message.failure);
+      if (isTrap(message.failure)) this.#end(message.failure);
     }
   }
 
@@ -88,10 +88,15 @@ export class Link implements Listener {
     for (const id of [...this.#pending.keys()]) this.#settled(id)?.reject(new DagdeelError(failed));
   }
 
-  #settled(id: number): Pending | undefined {
+  #settled(id: number): Pending<A> | undefined {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     if (pending && this.#pending.size === 0) this.#channel.keepAlive(false);
     return pending;
   }
+}
+
+/** Whether the instance behind a failure is dead. */
+function isTrap({ code }: Failure): boolean {
+  return code === 'engine-trap' || code === 'claims-trap';
 }

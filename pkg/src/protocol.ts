@@ -34,12 +34,12 @@ export type WorkbookQuestion = {
 export type Answer = string | Uint8Array<ArrayBuffer>;
 
 /** To the engine's thread. `start` comes first, once. */
-export type ToEngine = { start: WebAssembly.Module } | ({ id: number } & Question) | { cancel: number };
+export type ToEngine<Q = Question> = { start: WebAssembly.Module } | ({ id: number } & Q) | { cancel: number };
 
 /** From the engine's thread: `ready` or `unavailable` once, then for each question its progress and one answer. */
-export type FromEngine =
+export type FromEngine<A = Answer> =
   | { ready: string }
   | { unavailable: string }
   | { id: number; progress: number }
-  | { id: number; answer: Answer }
+  | { id: number; answer: A }
   | { id: number; failure: Failure };

@@ -4,6 +4,7 @@ import { compileArriving, compileBytes } from './module.js';
 
 /** Reading by `fetch`, as browsers do. */
 export const web: Omit<Platform, 'defaults'> = {
+  networked: true,
   async compile(address) {
     if (typeof WebAssembly === 'undefined') throw new Obstacle('wasm-missing', 'WebAssembly');
     const response = await found(address);

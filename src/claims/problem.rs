@@ -48,6 +48,15 @@ impl ClaimsProblem {
     }
 }
 
+/// The refusal of a file that is too large, alone or with the others.
+pub fn too_large(file: &str) -> ClaimsProblem {
+    let message = Text::new(
+        "De bestanden zijn samen groter dan 1,5 GB; verdeel ze, bijvoorbeeld per jaar.",
+        "The files are larger than 1.5 GB together; split them, by year for instance.",
+    );
+    ClaimsProblem::new("file-too-large", message).of_file(&file_name(file))
+}
+
 /// A file's name to show: without its folder, and with dots for any run of eight or nine digits.
 pub fn file_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();

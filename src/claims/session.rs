@@ -8,10 +8,12 @@ use super::answers::{
 };
 use super::checks::{CheckId, Checks, ChecksAsked};
 use super::csv::{Count, FileChoices, FileInspection, FileReport, Mode, Reader, look};
+use super::cube::{Cube, PriceAsked};
 use super::euros::Euros;
 use super::generate::{Generator, Wish};
-use super::limits::MAX_ROWS;
-use super::problem::ClaimsProblem;
+use super::limits::{MAX_BYTES, MAX_ROWS};
+use super::line_prices::{LinePriceAsked, LinePrices};
+use super::problem::{ClaimsProblem, file_name, too_large};
 use super::scan::{By, Selection};
 use super::table::{Claims, Mark};
 use crate::quantity::Text;
@@ -28,6 +30,8 @@ enum Question {
     Concentration(ConcentrationAsked),
     Reconcile(ReconcileAsked),
     Iv3(Iv3Asked),
+    Price(PriceAsked),
+    LinePrice(LinePriceAsked),
     Remove(RemoveAsked),
     Finish,
 }
@@ -113,6 +117,8 @@ enum Job {
     Reconcile(Box<Sums>, ReconcileAsked),
     Iv3(Box<Sums>, Iv3Asked),
     Concentration(Box<Spread>),
+    Price(PriceAsked),
+    LinePrice(Box<LinePrices>),
     Ready(String),
 }
 
@@ -124,12 +130,14 @@ pub struct Session {
     files: Vec<FileReport>,
     reader: Option<Reader>,
     job: Option<Job>,
+    /// Cubes that were made, each of a side and a selection; none once the claims have changed.
+    cubes: Vec<(By, Selection, Cube, bool)>,
 }
 
 impl Session {
     /// A session without files. The seed gives clients their numbers in *Controle*; it should be a new one each time.
     pub fn new(mode: Mode, seed: u64) -> Self {
-        Self { mode, seed, claims: Claims::default(), files: Vec::new(), reader: None, job: None }
+        Self { mode, seed, claims: Claims::default(), files: Vec::new(), reader: None, job: None, cubes: Vec::new() }
     }
 
     /// The claims.
@@ -151,11 +159,27 @@ impl Session {
         look(name, head, all, self.mode, choices)
     }
 
-    /// Begins to read a file; one that is still being read is given up.
-    pub fn begin(&mut self, name: &str, choices: FileChoices) {
+    /// Begins to read a file, of so many bytes where that is known; one that is still being read is given up.
+    ///
+    /// # Errors
+    /// A file that is larger than is allowed, or than memory can be had for.
+    pub fn begin(&mut self, name: &str, choices: FileChoices, bytes: Option<u64>) -> Result<(), ClaimsProblem> {
         self.abandon();
-        let before = self.files.iter().map(|file| file.bytes).sum();
+        let before: u64 = self.files.iter().map(|file| file.bytes).sum();
+        let bytes = bytes.unwrap_or_default();
+        if before + bytes > MAX_BYTES {
+            return Err(too_large(name));
+        }
+        if !is_memory_for(bytes) {
+            let message = Text::new(
+                "Er is te weinig geheugen om dit bestand te lezen. Sluit andere tabbladen, of verdeel het bestand.",
+                "There is too little memory to read this file. Close other tabs, or split the file.",
+            );
+            return Err(ClaimsProblem::new("too-little-memory", message).of_file(&file_name(name)));
+        }
+        self.cubes.clear();
         self.reader = Some(Reader::new(&mut self.claims, name, self.mode, choices, before));
+        Ok(())
     }
 
     /// Reads the next bytes of the file.
@@ -233,12 +257,21 @@ impl Session {
                         Text::new("Ten hoogste 20 miljoen regels passen erin.", "At most 20 million lines fit.");
                     return Err(ClaimsProblem::new("too-many-lines", message));
                 }
+                self.cubes.clear();
                 let mark = self.claims.begin_file(GENERATED);
                 Job::Generate(Box::new(Generator::new(wish)), mark)
             }
-            Question::Check(asked) => Job::Check(Box::new(Checks::new(asked, &self.claims)?)),
+            Question::Check(asked) => {
+                self.cubes.clear();
+                Job::Check(Box::new(Checks::new(asked, &self.claims)?))
+            }
             Question::Table(asked) => Job::Table(Box::new(Sums::new(&asked, &self.claims)?)),
             Question::Concentration(asked) => Job::Concentration(Box::new(Spread::new(&asked, &self.claims)?)),
+            Question::LinePrice(asked) => Job::LinePrice(Box::new(LinePrices::new(&asked, &self.claims)?)),
+            Question::Price(asked) => {
+                self.cube(&asked)?;
+                Job::Price(asked)
+            }
             Question::Reconcile(asked) => {
                 let table = TableAsked { axes: vec![asked.by], selection: asked.selection.clone(), clients: None };
                 Job::Reconcile(Box::new(Sums::new(&table, &self.claims)?), asked)
@@ -266,6 +299,14 @@ impl Session {
             Some(Job::Check(checks)) => checks.step(&mut self.claims, budget),
             Some(Job::Table(sums) | Job::Reconcile(sums, _) | Job::Iv3(sums, _)) => sums.step(&self.claims, budget),
             Some(Job::Concentration(spread)) => spread.step(&self.claims, budget),
+            Some(Job::LinePrice(prices)) => prices.step(&self.claims, budget),
+            Some(Job::Price(asked)) => {
+                let made = self.cubes.iter_mut().find(|(side, selection, ..)| is_of(asked, *side, selection));
+                let Some((_, _, cube, whole)) = made.filter(|(.., whole)| !whole) else { return 1.0 };
+                let done = cube.step(&self.claims, budget);
+                *whole = done >= 1.0;
+                done
+            }
             Some(Job::Ready(_)) | None => 1.0,
         }
     }
@@ -284,6 +325,12 @@ impl Session {
             }
             Some(Job::Iv3(sums, asked)) => sums.table().map(|table| json(&iv3(&asked.rules, &table))),
             Some(Job::Concentration(spread)) => Ok(json(&spread.answer())),
+            Some(Job::LinePrice(prices)) => Ok(json(&prices.answer())),
+            Some(Job::Price(asked)) => {
+                let made = self.cubes.iter().find(|(side, selection, ..)| is_of(&asked, *side, selection));
+                let Some((_, _, cube, _)) = made else { return Err(no_file()) };
+                cube.priced(&asked.changes).map(|priced| json(&priced.table(cube.len())))
+            }
             Some(Job::Ready(answer)) => Ok(answer),
             None => {
                 Err(ClaimsProblem::new("no-question", Text::new("Er is geen vraag gesteld.", "No question was asked.")))
@@ -291,9 +338,25 @@ impl Session {
         }
     }
 
+    /// Begins the cube of a question, unless it is there.
+    fn cube(&mut self, asked: &PriceAsked) -> Result<(), ClaimsProblem> {
+        if !matches!(asked.side, By::Municipality | By::Provider) {
+            let message = Text::new("Kies gemeente of aanbieder.", "Choose municipality or provider.");
+            return Err(ClaimsProblem::new("side", message));
+        }
+        if !self.cubes.iter().any(|(side, selection, ..)| is_of(asked, *side, selection)) {
+            let selection = asked.selection.clone().unwrap_or_default();
+            let cube = Cube::new(&self.claims, asked.side, &selection)?;
+            self.cubes.retain(|(side, ..)| *side != asked.side);
+            self.cubes.push((asked.side, selection, cube, false));
+        }
+        Ok(())
+    }
+
     fn remove(&mut self, file: usize) {
         if file < self.files.len() {
             self.files.remove(file);
+            self.cubes.clear();
             self.claims.remove_file(file);
         }
     }
@@ -347,8 +410,20 @@ impl Session {
     }
 }
 
+/// Whether a cube is the one that a question needs.
+fn is_of(asked: &PriceAsked, side: By, selection: &Selection) -> bool {
+    asked.side == side && asked.selection.clone().unwrap_or_default() == *selection
+}
+
 /// The name of generated claims, in the list of files.
 const GENERATED: &str = "voorbeelddeclaraties";
+
+/// Whether memory can be had for the columns of a file: they take about as much as its text. What is asked for here is given back
+/// at once, and is what the columns are then made of.
+fn is_memory_for(bytes: u64) -> bool {
+    let mut memory: Vec<u8> = Vec::new();
+    usize::try_from(bytes).is_ok_and(|bytes| memory.try_reserve_exact(bytes).is_ok())
+}
 
 fn no_file() -> ClaimsProblem {
     ClaimsProblem::new("no-file", Text::new("Er wordt geen bestand gelezen.", "No file is being read."))

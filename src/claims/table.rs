@@ -201,6 +201,9 @@ impl Claims {
 
     /// The file and the line of it that a row was.
     pub fn place(&self, row: usize) -> Option<(&str, u32)> {
+        if row >= self.rows() {
+            return None;
+        }
         let at = self.files.partition_point(|file| file.first <= row);
         let file = self.files.get(at.checked_sub(1)?)?;
         let line = file.lines.of(u32::try_from(row - file.first).ok()?)?;

@@ -28,14 +28,13 @@ impl Data {
         self.0.look(name, head, all, &choices).map(|found| json(&found)).map_err(|problem| json(&problem))
     }
 
-    /// Begins to read a file.
+    /// Begins to read a file, of so many bytes where that is known.
     ///
     /// # Errors
     /// The JSON of a `ClaimsProblem`.
-    pub fn begin(&mut self, name: &str, choices: &str) -> Result<(), String> {
+    pub fn begin(&mut self, name: &str, choices: &str, bytes: Option<f64>) -> Result<(), String> {
         let choices: FileChoices = read(choices)?;
-        self.0.begin(name, choices);
-        Ok(())
+        self.0.begin(name, choices, bytes.map(|bytes| bytes as u64)).map_err(|problem| json(&problem))
     }
 
     /// Reads the next bytes of the file.
@@ -81,6 +80,34 @@ impl Data {
     }
 }
 
+/// For `cargo xtask bench`: the columns, so that other engines work on the same claims.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+impl Data {
+    /// A column of codes or figures by its name; months count from January 2000.
+    pub fn column(&self, name: &str) -> Vec<i32> {
+        let claims = self.0.claims();
+        let codes = |column: &crate::claims::Column<u16>| column.iter().map(i32::from).collect();
+        match name {
+            "month" => codes(&claims.month),
+            "municipality" => codes(&claims.municipality),
+            "provider" => codes(&claims.provider),
+            "product" => codes(&claims.product),
+            "unit" => claims.unit.iter().map(i32::from).collect(),
+            "client" => claims.client.iter().map(|client| client as i32).collect(),
+            "volume" => claims.volume.iter().collect(),
+            "tariff" => claims.tariff.iter().collect(),
+            _ => claims.cents.iter().map(|cents| cents as i32).collect(),
+        }
+    }
+
+    /// The names of a column's codes: `product`, or any other word for municipalities.
+    pub fn labels(&self, name: &str) -> String {
+        let claims = self.0.claims();
+        json(&if name == "product" { claims.products.labels() } else { claims.municipalities.labels() })
+    }
+}
+
 /// Generated claims as the bytes of a CSV file.
 #[wasm_bindgen]
 pub struct GeneratedFile {
@@ -98,6 +125,11 @@ impl GeneratedFile {
     pub fn new(wish: &str) -> Result<Self, String> {
         let wish: Wish = read(wish)?;
         Ok(Self { generator: Generator::new(wish), done: false })
+    }
+
+    /// The part that is written, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.generator.progress()
     }
 
     /// The bytes of about so many lines more; none when all were given.

@@ -1,9 +1,9 @@
 //! The boundary to JavaScript: conversion and delegation only. Documents, results and errors cross as JSON text, so that a
 //! decimal is never a binary number on the other side.
 
-#[cfg(feature = "bench")]
+#[cfg(all(feature = "bench", feature = "engine"))]
 mod bench;
-#[cfg(feature = "bench")]
+#[cfg(all(feature = "bench", feature = "engine"))]
 mod bench_draws;
 #[cfg(feature = "claims")]
 mod claims;

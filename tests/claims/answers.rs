@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dagdeel::claims::{Month, Wish};
+use dagdeel::claims::{Month, Wish, line_amount};
 use serde_json::{Value, json};
 
 use crate::support::{ask, generated};
@@ -125,4 +125,76 @@ fn products_map_to_tasks_by_the_longest_start() {
     };
     assert_eq!(sum("6.72x"), naive("41A18"));
     assert_eq!(sum("6.72c"), naive("41") - naive("41A18"));
+}
+
+/// What a change of tariffs makes of each line, priced by itself.
+#[test]
+fn a_lever_on_the_cube_is_the_lever_on_every_line() {
+    let (mut session, about) = generated(WISH);
+    ask(&mut session, &json!({ "ask": "check", "agreed": about["agreed"] }));
+    for (side, selection) in
+        [("municipality", json!({})), ("provider", json!({})), ("municipality", json!({ "withoutErrors": true }))]
+    {
+        let changes = json!([
+            { "product": "41A18", "from": "2022-10-01", "tariff": "49.01" },
+            { "product": "45V02", "from": "2021-03-01", "tariff": "97.53" },
+            { "product": "45V02", "from": "2022-03-01", "tariff": "101.37" },
+        ]);
+        let priced =
+            ask(&mut session, &json!({ "ask": "price", "side": side, "changes": changes, "selection": selection }));
+        let claims = session.claims();
+        let (mut charged, mut changed, mut lines) = (0, 0, 0);
+        for row in 0..claims.rows() {
+            let wrong = claims.flags.get(row).unwrap() & !(1 << 13) != 0;
+            if selection["withoutErrors"] == true && wrong {
+                continue;
+            }
+            let claim = claims.claim(row).unwrap();
+            let month = claim.month.id();
+            let tariff = match claims.products.label(claim.product) {
+                "41A18" if month.as_str() >= "2022-10" => Some(4901),
+                "45V02" if month.as_str() >= "2022-03" => Some(10_137),
+                "45V02" if month.as_str() >= "2021-03" => Some(9_753),
+                _ => None,
+            };
+            charged += claim.cents;
+            changed += tariff.map_or(claim.cents, |tariff| line_amount(claim.unit, claim.volume, tariff).unwrap());
+            lines += u64::from(tariff.is_some());
+        }
+        assert_eq!((cents(&priced["charged"]), cents(&priced["priced"])), (charged, changed), "{side} {selection}");
+        assert_eq!(priced["changedLines"].as_u64(), Some(lines));
+        let differences =
+            priced["cells"].as_array().unwrap().iter().map(|cell| cents(&cell["priced"]) - cents(&cell["charged"]));
+        assert_eq!(differences.sum::<i64>(), changed - charged);
+    }
+}
+
+/// Volumes × 0.95 and other tariffs, each line rounded; beside the same rounded once.
+#[test]
+fn lines_priced_by_themselves_differ_from_cells_by_rounding_only() {
+    let (mut session, _) = generated(WISH);
+    let changes = json!([{ "product": "41A18", "from": "2022-10-01", "tariff": "49.01" }, { "product": "45V02", "from": "2020-01-01", "tariff": "97.53" }]);
+    let answer =
+        ask(&mut session, &json!({ "ask": "lineprice", "side": "municipality", "changes": changes, "volume": "0.95" }));
+    let claims = session.claims();
+    let mut expected = 0;
+    for row in 0..claims.rows() {
+        let claim = claims.claim(row).unwrap();
+        let tariff = match claims.products.label(claim.product) {
+            "41A18" if claim.month.id().as_str() >= "2022-10" => Some(4901),
+            "45V02" => Some(9753),
+            _ => None,
+        };
+        // In hundredths of a cent, and of minutes in sixtieths of that.
+        let (amount, parts) = match (tariff, claim.unit) {
+            (Some(tariff), 1) => (i64::from(claim.volume) * tariff * 95, 6000),
+            (Some(tariff), _) => (i64::from(claim.volume) * tariff * 95, 100),
+            (None, _) => (claim.cents * 95, 100),
+        };
+        expected += (amount.abs() + parts / 2) / parts * amount.signum();
+    }
+    assert_eq!(cents(&answer["perLine"]), expected);
+    let sum = |of: &str| answer["cells"].as_array().unwrap().iter().map(|cell| cents(&cell[of])).sum::<i64>();
+    assert_eq!((sum("perLine"), sum("perCell")), (expected, cents(&answer["perCell"])));
+    assert_eq!(cents(&answer["rounding"]), sum("perLine") - sum("perCell"));
 }

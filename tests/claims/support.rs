@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// Reads a file in pieces of a size.
 pub fn read_in(session: &mut Session, name: &str, bytes: &[u8], piece: usize) -> Result<FileReport, ClaimsProblem> {
-    session.begin(name, FileChoices::default());
+    session.begin(name, FileChoices::default(), Some(bytes.len() as u64))?;
     for piece in bytes.chunks(piece) {
         session.push(piece)?;
     }

@@ -6,8 +6,9 @@ use crate::{Outcome, npm, root, shell, wasm};
 pub fn run(options: &[&str]) -> Outcome {
     npm::install()?;
     wasm::build("engine,bench", &root::path("benches/js/engine"), "engine")?;
-    // Both are run, whichever is below a bar.
-    let scripts = ["benches/js/model.js", "benches/js/simulation.js"];
+    wasm::build("claims,bench", &root::path("benches/js/claims"), "claims")?;
+    // All are run, whichever is below a bar.
+    let scripts = ["benches/js/model.js", "benches/js/simulation.js", "benches/js/claims.js"];
     let run = |script: &&str| shell::run(shell::command("node").arg(root::path(script)).args(options));
     scripts.iter().map(run).fold(Ok(()), |all, one| all.and(one))
 }

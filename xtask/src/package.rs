@@ -5,7 +5,7 @@ use crate::stamp::Stamp;
 use crate::{Outcome, npm, root, shell, wasm};
 
 /// The wasm modules that are handed out, each named after the feature that holds it.
-pub const MODULES: [&str; 2] = ["engine", "sheets"];
+pub const MODULES: [&str; 3] = ["engine", "sheets", "claims"];
 
 /// Builds the package.
 pub fn build() -> Outcome {
@@ -22,7 +22,7 @@ pub fn build() -> Outcome {
 fn inlined() -> Outcome {
     let script = root::path("pkg/scripts/inline.js");
     let folder = root::path("pkg/inlined");
-    let inputs = ["pkg/src", "pkg/scripts", "pkg/engine", "pkg/sheets", "scenarios", "package-lock.json"];
+    let inputs = ["pkg/src", "pkg/scripts", "pkg/engine", "pkg/sheets", "pkg/claims", "scenarios", "package-lock.json"];
     Stamp::of("inlined", &[], &inputs.map(root::path))?
         .unless_fresh(&folder.join("worker.js"), || shell::run(shell::command("node").arg(&script).arg(&folder)))
 }
@@ -36,6 +36,7 @@ fn compile() -> Outcome {
         "pkg/inlined/engine.d.ts",
         "pkg/engine/engine.d.ts",
         "pkg/sheets/sheets.d.ts",
+        "pkg/claims/claims.d.ts",
         "package-lock.json",
     ];
     let folder = root::path("pkg/dist");

@@ -26,9 +26,10 @@ pub fn check() -> Outcome {
 }
 
 fn measure() -> Outcome<Vec<Size>> {
-    let rows: [(&str, Vec<PathBuf>); 5] = [
+    let rows: [(&str, Vec<PathBuf>); 6] = [
         ("engine", vec![root::path("pkg/engine/engine_bg.wasm")]),
         ("sheets", vec![root::path("pkg/sheets/sheets_bg.wasm")]),
+        ("claims", vec![root::path("pkg/claims/claims_bg.wasm")]),
         ("first_load", first_load()?),
         ("single_file", vec![root::path("dist/dagdeel.html")]),
         ("embed", vec![root::path("dist/dagdeel-embed.js")]),
@@ -57,8 +58,8 @@ fn first_load() -> Outcome<Vec<PathBuf>> {
     let mut files = vec![root::path("dist/index.html")];
     let assets = shell::files(&root::path("dist/assets"))?;
     let later = |file: &PathBuf| {
-        let sheets = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("sheets_bg"));
-        sheets || file.components().any(|part| part.as_os_str() == "later")
+        let module = |start: &str| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start));
+        module("sheets_bg") || module("claims_bg") || file.components().any(|part| part.as_os_str() == "later")
     };
     files.extend(assets.into_iter().filter(|file| !later(file)));
     files.push(root::path("dist/scenarios/index.json"));

@@ -25,6 +25,7 @@ const ENOUGH: usize = 5;
 /// Whose data it may hold, and for what.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "ClaimsMode"))]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// No personal columns: any client key, replaced at reading by a number.
@@ -42,6 +43,7 @@ pub struct FileFormat {
     /// Its encoding.
     pub encoding: Encoding,
     /// What stands between the cells: `;`, `,`, a tab or `|`.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub delimiter: char,
     /// The sign before decimals.
     pub decimal: DecimalSign,
@@ -60,6 +62,7 @@ pub struct FileChoices {
     /// Its encoding.
     pub encoding: Option<Encoding>,
     /// What stands between the cells.
+    #[cfg_attr(feature = "types", ts(type = "string", optional))]
     pub delimiter: Option<char>,
     /// The sign before decimals.
     pub decimal: Option<DecimalSign>,
@@ -453,7 +456,7 @@ fn personal(values: &[String], meaning: Option<Meaning>, format: &FileFormat) ->
         return Some(Personal::BirthDate);
     }
     let different: BTreeSet<&String> = values.iter().collect();
-    (different.len() >= 10 && different.len() * 4 >= values.len() && most(&is_name)).then_some(Personal::Name)
+    (different.len() >= 10 && most(&is_name)).then_some(Personal::Name)
 }
 
 fn is_postal_code(value: &str) -> bool {

@@ -7,6 +7,7 @@ use crate::quantity::Text;
 /// What a column means to the program.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "ColumnMeaning"))]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
     /// It is not read.
@@ -57,6 +58,7 @@ pub enum Meaning {
 /// What kind of personal data a column seems to hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "PersonalKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Personal {
     /// Citizen service numbers.

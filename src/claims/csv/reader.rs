@@ -10,13 +10,14 @@ use super::records::{Cell, Cut, Cutter};
 use super::text::{Encoding, Wide};
 use crate::calendar::Date;
 use crate::claims::limits::{MAX_BYTES, MAX_CENTS, MAX_COUNT, MAX_FAULTS, MAX_LABEL, MAX_RECORD, MAX_ROWS};
-use crate::claims::problem::{ClaimsProblem, file_name};
+use crate::claims::problem::{ClaimsProblem, file_name, too_large};
 use crate::claims::{Claim, ClaimUnit, Claims, Day, Dictionary, Euros, Key, Mark, Month, traits};
 use crate::quantity::Text;
 
 /// Lines and their euros.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "ClaimsCount"))]
 pub struct Count {
     /// How many lines.
     pub lines: u32,
@@ -35,6 +36,7 @@ impl Count {
 /// A reason for which lines were refused, and how many.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "ClaimsRefused"))]
 pub struct Refused {
     /// Stable code.
     pub code: String,
@@ -339,21 +341,16 @@ impl Lines {
         if cell.end - cell.start > MAX_LABEL {
             return Err((Fault::LongLabel, Some(at)));
         }
-        let key = Self::key(bytes, cell);
-        let before = names.len();
-        let mut readable = true;
-        let code = names.code(key, || match self.text(cell.bytes(bytes).trim_ascii()) {
-            Some(text) => text,
-            None => {
-                readable = false;
-                String::new()
-            }
-        });
-        if !readable {
-            names.truncate(before);
-            return Err((Fault::Encoding, Some(at)));
+        // A name is known by its letters: the same in any encoding.
+        if cell.raw(bytes).is_ascii() {
+            let plain = || {
+                let text = cell.bytes(bytes);
+                text.trim_ascii().iter().map(|byte| char::from(*byte)).filter(|letter| !letter.is_control()).collect()
+            };
+            return names.code(Self::key(bytes, cell), plain).ok_or((Fault::ManyLabels, Some(at)));
         }
-        code.ok_or((Fault::ManyLabels, Some(at)))
+        let text = self.text(cell.bytes(bytes).trim_ascii()).ok_or((Fault::Encoding, Some(at)))?;
+        names.add(&text).ok_or((Fault::ManyLabels, Some(at)))
     }
 
     /// The text of a name; the first letter beyond ASCII settles an encoding that is still open.
@@ -522,13 +519,7 @@ impl Reader {
     pub fn push(&mut self, claims: &mut Claims, bytes: &[u8]) -> Result<(), ClaimsProblem> {
         self.bytes += bytes.len() as u64;
         if self.bytes_before + self.bytes > MAX_BYTES {
-            return Err(self.refusal(
-                "file-too-large",
-                Text::new(
-                    "De bestanden zijn samen groter dan 1,5 GB; verdeel ze, bijvoorbeeld per jaar.",
-                    "The files are larger than 1.5 GB together; split them, by year for instance.",
-                ),
-            ));
+            return Err(too_large(&self.name));
         }
         self.decode(bytes);
         if self.begun.is_none() {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// An encoding of text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "FileEncoding"))]
 pub enum Encoding {
     /// UTF-8, with or without its mark.
     #[serde(rename = "utf-8")]
