@@ -1,6 +1,8 @@
 import type {
   CheckReport,
   ChecksAsked,
+  ClaimsBase,
+  ClaimsBaseAsked,
   ClaimsLinePriceAsked,
   ClaimsLinePriced,
   ClaimsLines,
@@ -90,6 +92,8 @@ export interface Claims {
   price(asked: ClaimsPriceAsked, options?: RunOptions): Promise<ClaimsPriced>;
   /** What changed tariffs and volumes make of each line, rounded by itself, and how much that differs from rounding per cell. */
   priceLines(asked: ClaimsLinePriceAsked, options?: RunOptions): Promise<ClaimsLinePriced>;
+  /** A year of claims as the base of a scenario: volumes, and how they lie over months, municipalities and providers. */
+  base(asked: ClaimsBaseAsked, options?: RunOptions): Promise<ClaimsBase>;
   /** Ends the worker and with it everything that was read; calls that still wait are rejected with the code `closed`. */
   close(): void;
 }
@@ -194,6 +198,10 @@ class Session implements Claims {
 
   priceLines(asked: ClaimsLinePriceAsked, options?: RunOptions): Promise<ClaimsLinePriced> {
     return this.#asked('lineprice', asked, options);
+  }
+
+  base(asked: ClaimsBaseAsked, options?: RunOptions): Promise<ClaimsBase> {
+    return this.#asked('base', asked, options);
   }
 
   close(): void {

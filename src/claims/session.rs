@@ -6,6 +6,7 @@ use super::agreed::AgreedTariff;
 use super::answers::{
     ConcentrationAsked, Iv3Rule, LinesAsked, ReconcileAsked, Spread, Sums, TableAsked, iv3, lines, reconciled,
 };
+use super::base::{BaseAsked, Bases};
 use super::checks::{CheckId, Checks, ChecksAsked};
 use super::csv::{Count, FileChoices, FileInspection, FileReport, Mode, Reader, look};
 use super::cube::{Cube, PriceAsked};
@@ -32,6 +33,7 @@ enum Question {
     Iv3(Iv3Asked),
     Price(PriceAsked),
     LinePrice(LinePriceAsked),
+    Base(BaseAsked),
     Remove(RemoveAsked),
     Finish,
 }
@@ -119,6 +121,7 @@ enum Job {
     Concentration(Box<Spread>),
     Price(PriceAsked),
     LinePrice(Box<LinePrices>),
+    Base(Box<Bases>),
     Ready(String),
 }
 
@@ -267,6 +270,7 @@ impl Session {
             }
             Question::Table(asked) => Job::Table(Box::new(Sums::new(&asked, &self.claims)?)),
             Question::Concentration(asked) => Job::Concentration(Box::new(Spread::new(&asked, &self.claims)?)),
+            Question::Base(asked) => Job::Base(Box::new(Bases::new(&asked, &self.claims)?)),
             Question::LinePrice(asked) => Job::LinePrice(Box::new(LinePrices::new(&asked, &self.claims)?)),
             Question::Price(asked) => {
                 self.cube(&asked)?;
@@ -299,6 +303,7 @@ impl Session {
             Some(Job::Check(checks)) => checks.step(&mut self.claims, budget),
             Some(Job::Table(sums) | Job::Reconcile(sums, _) | Job::Iv3(sums, _)) => sums.step(&self.claims, budget),
             Some(Job::Concentration(spread)) => spread.step(&self.claims, budget),
+            Some(Job::Base(bases)) => bases.step(&self.claims, budget),
             Some(Job::LinePrice(prices)) => prices.step(&self.claims, budget),
             Some(Job::Price(asked)) => {
                 let made = self.cubes.iter_mut().find(|(side, selection, ..)| is_of(asked, *side, selection));
@@ -325,6 +330,7 @@ impl Session {
             }
             Some(Job::Iv3(sums, asked)) => sums.table().map(|table| json(&iv3(&asked.rules, &table))),
             Some(Job::Concentration(spread)) => Ok(json(&spread.answer())),
+            Some(Job::Base(bases)) => bases.base(&self.claims).map(|base| json(&base)),
             Some(Job::LinePrice(prices)) => Ok(json(&prices.answer())),
             Some(Job::Price(asked)) => {
                 let made = self.cubes.iter().find(|(side, selection, ..)| is_of(&asked, *side, selection));

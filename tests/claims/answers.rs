@@ -198,3 +198,33 @@ fn lines_priced_by_themselves_differ_from_cells_by_rounding_only() {
     assert_eq!((sum("perLine"), sum("perCell")), (expected, cents(&answer["perCell"])));
     assert_eq!(cents(&answer["rounding"]), sum("perLine") - sum("perCell"));
 }
+
+#[test]
+fn a_year_is_the_base_of_a_scenario() {
+    let (mut session, _) = generated(WISH);
+    let base = ask(&mut session, &json!({ "ask": "base", "year": "2022", "products": ["41A18"] }));
+    let claims = session.claims();
+    let rows = (0..claims.rows()).filter_map(|row| claims.claim(row));
+    let own: Vec<_> = rows
+        .filter(|claim| {
+            claim.month.year() == 2022 && claims.products.label(claim.product) == "41A18" && claim.unit == 16
+        })
+        .collect();
+    let product = &base["products"][0];
+    assert_eq!(product["product"], "41A18");
+    // A planted error claims some lines in hours: volumes of two units do not add up, and none is given.
+    let errors = (0..claims.rows())
+        .filter_map(|row| claims.claim(row))
+        .any(|claim| claim.month.year() == 2022 && claims.products.label(claim.product) == "41A18" && claim.unit == 4);
+    let volume: i64 = own.iter().map(|claim| i64::from(claim.volume)).sum();
+    assert_eq!(product["volume"].as_i64(), (!errors).then_some(volume));
+    if !errors {
+        let shares: Vec<&str> =
+            product["months"].as_array().unwrap().iter().map(|share| share.as_str().unwrap()).collect();
+        let millionths = |text: &str| (text.parse::<f64>().unwrap() * 1e12).round() as i64;
+        assert_eq!((shares.len(), shares.iter().map(|share| millionths(share)).sum::<i64>()), (12, 1_000_000_000_000));
+        let parts = product["municipalities"].as_array().unwrap();
+        assert_eq!(parts.iter().map(|part| part["amount"].as_i64().unwrap()).sum::<i64>(), volume);
+    }
+    assert_eq!(base["hash"].as_str(), Some(session.claims().hash().as_str()));
+}

@@ -23,7 +23,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('it holds what a consumer needs and no sources or leftovers', () => {
   const paths = packed.files.map((entry) => entry.path);
-  for (const needed of ['dist/node.js', 'dist/browser.js', 'dist/core.js', 'dist/worker.js', 'dist/browser.d.ts', 'types/index.d.ts', 'engine/engine_bg.wasm', 'engine/engine.js', 'sheets/sheets_bg.wasm', 'sheets/sheets.js', 'scenarios/index.json', 'scenarios/dagbesteding-regulier.json', 'schema/dagdeel-scenario-1.json', 'dist/inlined.js', 'inlined/engine.js', 'examples/plain/index.html', 'examples/vite/main.ts', 'examples/node/compare.js', 'README.md']) {
+  for (const needed of ['dist/node.js', 'dist/browser.js', 'dist/core.js', 'dist/worker.js', 'dist/browser.d.ts', 'types/index.d.ts', 'engine/engine_bg.wasm', 'engine/engine.js', 'sheets/sheets_bg.wasm', 'claims/claims_bg.wasm', 'dist/claims-worker.js', 'dist/node-claims-worker.js', 'sheets/sheets.js', 'scenarios/index.json', 'scenarios/dagbesteding-regulier.json', 'schema/dagdeel-scenario-1.json', 'dist/inlined.js', 'inlined/engine.js', 'examples/plain/index.html', 'examples/vite/main.ts', 'examples/node/compare.js', 'README.md']) {
     assert.ok(paths.includes(needed), `${needed} is missing among ${paths.join(' ')}`);
   }
   assert.deepEqual(paths.filter((path) => path.startsWith('src/') || path.startsWith('scripts/') || path.includes('.stamp')), []);
