@@ -86,12 +86,13 @@ pub struct Sums {
     submitted: bool,
 }
 
-/// Different clients being told apart, for a band of cells at a time.
+/// Different clients being told apart, for a band of cells in each walk over the rows.
 struct Clients {
-    walk: Walk,
     band: usize,
     bands: usize,
+    /// The cells of a band.
     cells: usize,
+    /// The words of 64 clients that a cell takes.
     words: usize,
     bits: Vec<u64>,
     everyone: Vec<u64>,
@@ -103,7 +104,6 @@ impl Clients {
         let words = (clients as usize).div_ceil(64).max(1);
         let per_band = (MOST_BITS / (words * 64)).clamp(1, cells.max(1));
         Self {
-            walk: Walk::default(),
             band: 0,
             bands: cells.div_ceil(per_band).max(1),
             cells: per_band,
@@ -114,40 +114,29 @@ impl Clients {
         }
     }
 
-    /// Does about so many rows more; gives the part that is done.
-    fn step(&mut self, scan: &Scan, claims: &Claims, budget: usize) -> f64 {
-        let mut block = [0; BLOCK];
+    /// Adds the clients of a block of rows.
+    #[inline]
+    fn add(&mut self, places: &[u32], clients: Option<&Chunk<u32>>, from: usize) {
         let (first, cells, words) = (self.band * self.cells, self.cells, self.words);
-        let (bits, everyone) = (&mut self.bits, &mut self.everyone);
-        let once = self.band == 0;
-        let done = self.walk.step(claims, budget, |chunk, from, _| {
-            let places = scan.places(claims, chunk, from, &mut block);
-            each(places, claims.client.chunk(chunk), from, |place, client: u32| {
-                let (word, bit) = (client as usize / 64, 1 << (client % 64));
-                let cell = (place as usize).wrapping_sub(first);
-                if cell < cells
-                    && let Some(slot) = bits.get_mut(cell * words + word)
-                {
-                    *slot |= bit;
-                }
-                if once
-                    && (place as usize) < scan.cells()
-                    && let Some(slot) = everyone.get_mut(word)
-                {
-                    *slot |= bit;
-                }
-            });
+        let bits = self.bits.as_mut_slice();
+        each(places, clients, from, |place, client: u32| {
+            let cell = (place as usize).wrapping_sub(first);
+            let slot = if cell < cells { bits.get_mut(cell * words + client as usize / 64) } else { None };
+            if let Some(slot) = slot {
+                *slot |= 1 << (client % 64);
+            }
         });
-        if done >= 1.0 {
-            let counts =
-                self.bits.chunks(self.words).map(|words| words.iter().map(|word| word.count_ones()).sum::<u32>());
-            self.counts.extend(counts);
-            self.bits.fill(0);
-            self.walk = Walk::default();
-            self.band += 1;
-            return self.band as f64 / self.bands as f64;
+    }
+
+    /// Counts the clients of the band; says whether there are more bands.
+    fn end(&mut self) -> bool {
+        for cell in self.bits.chunks(self.words) {
+            self.counts.push(cell.iter().map(|word| word.count_ones()).sum());
+            self.everyone.iter_mut().zip(cell).for_each(|(all, own)| *all |= own);
         }
-        (self.band as f64 + done) / self.bands as f64
+        self.bits.fill(0);
+        self.band += 1;
+        self.band < self.bands
     }
 }
 
@@ -161,6 +150,26 @@ fn each<T: Copy>(places: &[u32], chunk: Option<&Chunk<T>>, from: usize, mut visi
             places.iter().zip(values).for_each(|(place, value)| visit(*place, *value));
         }
         None => {}
+    }
+}
+
+/// Visits each row with its place and its values in two columns.
+#[inline]
+fn each_two<A: Copy + PartialEq, B: Copy + PartialEq>(
+    places: &[u32],
+    one: Option<&Chunk<A>>,
+    other: Option<&Chunk<B>>,
+    from: usize,
+    mut visit: impl FnMut(u32, A, B),
+) {
+    if let (Some(Chunk::Each(one)), Some(Chunk::Each(other))) = (one, other) {
+        let values = one.get(from..).unwrap_or_default().iter().zip(other.get(from..).unwrap_or_default());
+        return places.iter().zip(values).for_each(|(place, (one, other))| visit(*place, *one, *other));
+    }
+    for (place, row) in places.iter().zip(from..) {
+        if let (Some(one), Some(other)) = (one.and_then(|one| one.get(row)), other.and_then(|other| other.get(row))) {
+            visit(*place, one, other);
+        }
     }
 }
 
@@ -192,31 +201,36 @@ impl Sums {
     /// Adds up about so many rows more; gives the part that is done, 1 when all is.
     pub fn step(&mut self, claims: &Claims, budget: usize) -> f64 {
         let mut block = [0; BLOCK];
-        let (scan, euros, lines, volumes) = (&self.scan, &mut self.euros, &mut self.lines, &mut self.volumes);
-        let done = self.walk.step(claims, budget, |chunk, from, _| {
+        let Self { scan, walk, euros, lines, volumes, clients, .. } = self;
+        let (band, bands) = clients.as_ref().map_or((0, 1), |clients| (clients.band, clients.bands));
+        let done = walk.step(claims, budget, |chunk, from, _| {
             let places = scan.places(claims, chunk, from, &mut block);
-            each(places, claims.cents.chunk(chunk), from, |place, cents| {
-                if let (Some(sum), Some(count)) = (euros.get_mut(place as usize), lines.get_mut(place as usize)) {
+            if let Some(clients) = clients {
+                clients.add(places, claims.client.chunk(chunk), from);
+            }
+            // Sums are those of the first walk.
+            if band > 0 {
+                return;
+            }
+            each_two(places, claims.cents.chunk(chunk), claims.volume.chunk(chunk), from, |place, cents, volume| {
+                let place = place as usize;
+                if let (Some(sum), Some(count), Some(whole)) =
+                    (euros.get_mut(place), lines.get_mut(place), volumes.get_mut(place))
+                {
                     *sum += cents;
                     *count += 1;
-                }
-            });
-            each(places, claims.volume.chunk(chunk), from, |place, volume| {
-                if let Some(sum) = volumes.get_mut(place as usize).filter(|_| volume != super::claim::MISSING) {
-                    *sum += i64::from(volume);
+                    *whole += if volume == super::claim::MISSING { 0 } else { i64::from(volume) };
                 }
             });
         });
-        match &mut self.clients {
-            None => done,
-            Some(_) if done < 1.0 => done / 2.0,
-            Some(clients) => 0.5 + clients.step(&self.scan, claims, budget) / 2.0,
+        if done < 1.0 {
+            return (band as f64 + done) / bands as f64;
         }
-    }
-
-    /// The sums of each cell in cents: the last axis runs fastest.
-    pub fn cents(&self) -> &[i64] {
-        &self.euros
+        if clients.as_mut().is_some_and(Clients::end) {
+            *walk = Walk::default();
+            return (band + 1) as f64 / bands as f64;
+        }
+        1.0
     }
 
     /// The table.
@@ -332,19 +346,21 @@ impl Spread {
         let (scan, euros, seen, clients) = (&self.scan, &mut self.euros, &mut self.seen, self.clients);
         self.walk.step(claims, budget, |chunk, from, _| {
             let places = scan.places(claims, chunk, from, &mut block);
-            let cents = claims.cents.chunk(chunk);
-            let mut row = from;
-            each(places, claims.client.chunk(chunk), from, |place, client: u32| {
-                let cents = cents.and_then(|cents| cents.get(row)).unwrap_or_default();
-                row += 1;
-                if (place as usize) < scan.cells() {
-                    let at = place as usize * clients + client as usize;
-                    if let (Some(sum), Some(word)) = (euros.get_mut(at), seen.get_mut(at / 64)) {
-                        *sum += cents;
-                        *word |= 1 << (at % 64);
+            each_two(
+                places,
+                claims.client.chunk(chunk),
+                claims.cents.chunk(chunk),
+                from,
+                |place, client: u32, cents| {
+                    if (place as usize) < scan.cells() {
+                        let at = place as usize * clients + client as usize;
+                        if let (Some(sum), Some(word)) = (euros.get_mut(at), seen.get_mut(at / 64)) {
+                            *sum += cents;
+                            *word |= 1 << (at % 64);
+                        }
                     }
-                }
-            });
+                },
+            );
         })
     }
 

@@ -78,9 +78,9 @@ pub struct LinePrices {
     tariffs: Vec<i64>,
     /// Ten-thousandths.
     factor: i64,
-    per_line: Vec<i128>,
+    per_line: Vec<Sum>,
     /// In [`PARTS`] of a cent.
-    whole: Vec<i128>,
+    whole: Vec<Sum>,
     lines: Vec<u32>,
     charged: i128,
     kept_lines: u32,
@@ -119,8 +119,8 @@ impl LinePrices {
             walk: Walk::default(),
             tariffs,
             factor,
-            per_line: vec![0; cells],
-            whole: vec![0; cells],
+            per_line: vec![Sum::default(); cells],
+            whole: vec![Sum::default(); cells],
             lines: vec![0; cells],
             charged: 0,
             kept_lines: 0,
@@ -142,22 +142,27 @@ impl LinePrices {
                 let volume = value(volumes, row).unwrap_or(MISSING);
                 let cents = value(amounts, row).unwrap_or_default();
                 self.charged += i128::from(cents);
-                let (product, parts) = if tariff >= 0 && volume != MISSING && unit != ClaimUnit::Euro as u8 {
-                    let parts = if unit == ClaimUnit::Minuut as u8 { PARTS } else { PARTS / 60 };
-                    (exact_product(volume, tariff, self.factor), parts)
-                } else {
-                    self.kept_lines += u32::from(tariff >= 0);
-                    (i128::from(cents) * i128::from(self.factor), PARTS / 60)
-                };
-                let rounded = quotient(product, parts);
-                if let (Some(sum), Some(whole), Some(lines)) = (
+                let priced = tariff >= 0 && volume != MISSING && unit != ClaimUnit::Euro as u8;
+                self.kept_lines += u32::from(tariff >= 0 && !priced);
+                let parts = if priced && unit == ClaimUnit::Minuut as u8 { PARTS } else { PARTS / 60 };
+                let (size, price) = if priced { (i64::from(volume), tariff) } else { (cents, 1) };
+                let (Some(line), Some(whole), Some(lines)) = (
                     self.per_line.get_mut(*place as usize),
                     self.whole.get_mut(*place as usize),
                     self.lines.get_mut(*place as usize),
-                ) {
-                    *sum += rounded;
-                    *whole += product * i128::from(PARTS / parts);
-                    *lines += 1;
+                ) else {
+                    continue;
+                };
+                *lines += 1;
+                // Almost every line fits in 64 bits, and in the 53 of a binary number.
+                let small = size.checked_mul(price * self.factor).filter(|product| product.unsigned_abs() < EXACT / 64);
+                if let Some(product) = small {
+                    line.add(small_quotient(product, parts));
+                    whole.add(product * (PARTS / parts));
+                } else {
+                    let product = i128::from(size) * i128::from(price) * i128::from(self.factor);
+                    line.high += divided(product, i128::from(parts)).unwrap_or_default();
+                    whole.high += product * i128::from(PARTS / parts);
                 }
             }
         });
@@ -178,7 +183,7 @@ impl LinePrices {
                 years.push((year.to_owned(), vec![(0, 0, 0); count]));
             }
             if let Some(cell) = years.last_mut().and_then(|(_, cells)| cells.get_mut(place % count.max(1))) {
-                *cell = (cell.0 + line, cell.1 + whole, cell.2 + lines);
+                *cell = (cell.0 + line.total(), cell.1 + whole.total(), cell.2 + lines);
             }
         }
         let mut cells = Vec::new();
@@ -222,25 +227,38 @@ fn value<T: Copy>(chunk: Option<&Chunk<T>>, row: usize) -> Option<T> {
     }
 }
 
-/// Volume × tariff × factor: in 64 bits, as almost always, or in 128.
-#[inline]
-fn exact_product(volume: i32, tariff: i64, factor: i64) -> i128 {
-    let volume = i64::from(volume);
-    match volume.checked_mul(tariff).and_then(|amount| amount.checked_mul(factor)) {
-        Some(product) => i128::from(product),
-        None => i128::from(volume) * i128::from(tariff) * i128::from(factor),
+/// A sum of 128 bits, added up in 64 as long as it fits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    low: i64,
+    high: i128,
+}
+
+impl Sum {
+    #[inline]
+    fn add(&mut self, value: i64) {
+        match self.low.checked_add(value) {
+            Some(sum) => self.low = sum,
+            None => {
+                self.high += i128::from(self.low);
+                self.low = value;
+            }
+        }
+    }
+
+    fn total(self) -> i128 {
+        self.high + i128::from(self.low)
     }
 }
 
-/// A quotient rounded half away from zero; the divisor is positive and even.
+/// A quotient rounded half away from zero, of a number below [`EXACT`]; the divisor is positive and even.
+///
+/// A division in binary is many times faster than one of 64-bit integers. Here its whole part is exact: the true quotient is at least
+/// one part in `by` away from the next whole number, more than the division can err.
 #[inline]
-fn quotient(value: i128, by: i64) -> i128 {
-    let small = i64::try_from(value).ok().filter(|value| value.unsigned_abs() < EXACT);
-    let Some(small) = small else { return divided(value, i128::from(by)).unwrap_or_default() };
-    // A division in binary is many times faster than one of 64-bit integers; here its whole part is exact: the true quotient is at
-    // least one part in `by` away from the next whole number, more than the division can err.
-    let whole = ((small.abs() + by / 2) as f64 / by as f64) as i64;
-    i128::from(if small < 0 { -whole } else { whole })
+fn small_quotient(value: i64, by: i64) -> i64 {
+    let whole = ((value.abs() + by / 2) as f64 / by as f64) as i64;
+    if value < 0 { -whole } else { whole }
 }
 
 /// A factor in ten-thousandths.
@@ -264,9 +282,16 @@ mod tests {
     proptest! {
         #[test]
         fn quotients_are_rounded_as_exact_ones(value in any::<i64>(), by in prop::sample::select(vec![PARTS, PARTS / 60])) {
-            for value in [i128::from(value), i128::from(value >> 12), i128::from(value >> 30)] {
-                prop_assert_eq!(Some(quotient(value, by)), divided(value, i128::from(by)));
+            for value in [value >> 12, value >> 30, value >> 45] {
+                prop_assert_eq!(Some(i128::from(small_quotient(value, by))), divided(i128::from(value), i128::from(by)));
             }
+        }
+
+        #[test]
+        fn a_sum_is_that_of_128_bits(values in prop::collection::vec(any::<i64>(), 0..20)) {
+            let mut sum = Sum::default();
+            values.iter().for_each(|value| sum.add(*value));
+            prop_assert_eq!(sum.total(), values.iter().map(|value| i128::from(*value)).sum());
         }
     }
 

@@ -161,25 +161,23 @@ pub fn inspect(
     let chosen = choices.delimiter.or_else(|| hint(head)).and_then(|delimiter| u8::try_from(delimiter).ok());
     let delimiter = chosen.unwrap_or_else(|| delimiter(head, all));
     let sample = Sample { bytes: head, encoding: byte_encoding, lines: cut(head, all, delimiter) };
-    let Some(first) = sample.lines.first() else {
-        return refuse(
-            "unclosed-quote",
-            Text::new(
-                "Regel 1 eindigt niet: een aanhalingsteken wordt niet gesloten, of het bestand heeft geen regeleinden.",
-                "Line 1 does not end: a quote is never closed, or the file has no line ends.",
-            ),
-        )
-        .map_err(|problem| problem.on_line(1));
-    };
-    if first.len() > MAX_COLUMNS {
-        return refuse(
-            "too-many-columns",
-            Text::owned(
-                format!("Het bestand heeft {} kolommen; ten hoogste {MAX_COLUMNS} kunnen worden gelezen.", first.len()),
-                format!("The file has {} columns; at most {MAX_COLUMNS} can be read.", first.len()),
-            ),
-        )
-        .map_err(|problem| problem.on_line(1));
+    // A first line that is not whole yet may have too many cells already.
+    let mut cells = Vec::new();
+    let whole = matches!(Cutter::new(delimiter).cut(head, 0, all, &mut cells), Cut::Line { .. });
+    let count = sample.lines.first().map_or(cells.len(), Vec::len);
+    if count > MAX_COLUMNS {
+        let message = Text::owned(
+            format!("Het bestand heeft meer dan {MAX_COLUMNS} kolommen; meer kunnen er niet worden gelezen."),
+            format!("The file has more than {MAX_COLUMNS} columns; no more can be read."),
+        );
+        return refuse("too-many-columns", message).map_err(|problem| problem.on_line(1));
+    }
+    if !whole {
+        let message = Text::new(
+            "Regel 1 eindigt niet: een aanhalingsteken wordt niet gesloten, of het bestand heeft geen regeleinden.",
+            "Line 1 does not end: a quote is never closed, or the file has no line ends.",
+        );
+        return refuse("unclosed-quote", message).map_err(|problem| problem.on_line(1));
     }
     Ok(columns(file, &sample, delimiter, encoding, mode, choices))
 }
