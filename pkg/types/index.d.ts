@@ -3241,3 +3241,1164 @@ phase_in_months: number | null,
  * The positions of its inputs, from 0.
  */
 inputs: Array<number>, };
+
+/**
+ * One thing that is wrong.
+ */
+export type ClaimsProblem = {
+/**
+ * Stable code, such as `not-a-number`.
+ */
+code: string,
+/**
+ * The name of the file, without digits that could be a citizen service number.
+ */
+file: string | null,
+/**
+ * The line of the file, counted from 1.
+ */
+line: number | null,
+/**
+ * The column, by its header or number.
+ */
+column: string | null,
+/**
+ * What is wrong and what to do, in both languages.
+ */
+message: Text, };
+
+/**
+ * Whose data it may hold, and for what.
+ */
+export type ClaimsMode = "analyse" | "controle";
+
+/**
+ * An encoding of text.
+ */
+export type FileEncoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+
+/**
+ * The sign before the decimals.
+ */
+export type DecimalSign = "comma" | "point";
+
+/**
+ * The order of a date's parts where its year does not come first.
+ */
+export type DateOrder = "dmy" | "ymd" | "mdy";
+
+/**
+ * How a file is written.
+ */
+export type FileFormat = {
+/**
+ * Its encoding.
+ */
+encoding: FileEncoding,
+/**
+ * What stands between the cells: `;`, `,`, a tab or `|`.
+ */
+delimiter: string,
+/**
+ * The sign before decimals.
+ */
+decimal: DecimalSign,
+/**
+ * The order of dates.
+ */
+dates: DateOrder,
+/**
+ * Whether its first line holds the names of the columns.
+ */
+header: boolean, };
+
+/**
+ * What a person says about a file, where it differs from what was found.
+ */
+export type FileChoices = {
+/**
+ * Its encoding.
+ */
+encoding?: FileEncoding,
+/**
+ * What stands between the cells.
+ */
+delimiter?: string,
+/**
+ * The sign before decimals.
+ */
+decimal?: DecimalSign,
+/**
+ * The order of dates.
+ */
+dates?: DateOrder,
+/**
+ * Whether its first line holds the names of the columns.
+ */
+header?: boolean,
+/**
+ * What columns mean.
+ */
+columns?: Array<ColumnChoice>, };
+
+/**
+ * What a person says that a column means.
+ */
+export type ColumnChoice = {
+/**
+ * Its number, from 0.
+ */
+column: number,
+/**
+ * What it means.
+ */
+meaning: ColumnMeaning, };
+
+/**
+ * What a column means to the program.
+ */
+export type ColumnMeaning = "ignore" | "client" | "bsn" | "birth_date" | "municipality" | "provider" | "product" | "period" | "from" | "through" | "volume" | "unit" | "tariff" | "tariff_cents" | "amount" | "amount_cents" | "debit_credit" | "reference" | "allocation" | "submitted" | "status";
+
+/**
+ * What kind of personal data a column seems to hold.
+ */
+export type PersonalKind = "bsn" | "name" | "birth_date" | "address";
+
+/**
+ * What a column seems to be.
+ */
+export type ColumnFound = {
+/**
+ * Its number, from 0.
+ */
+column: number,
+/**
+ * Its header, or `kolom 3`.
+ */
+name: Text,
+/**
+ * What it seems to mean, or what was chosen.
+ */
+meaning: ColumnMeaning,
+/**
+ * Why.
+ */
+why: Text,
+/**
+ * The personal data that it seems to hold; it stays unread, but for what *Controle* needs.
+ */
+personal: PersonalKind | null,
+/**
+ * Its first values; none of a column that may be personal, and numbers in the place of clients and providers.
+ */
+examples: Array<string>, };
+
+/**
+ * What the first part of a file shows.
+ */
+export type FileInspection = {
+/**
+ * The name to show.
+ */
+file: string,
+/**
+ * How it is written.
+ */
+format: FileFormat,
+/**
+ * Its columns.
+ */
+columns: Array<ColumnFound>,
+/**
+ * What to look at: personal columns, and what is missing. It can be read where none is in the way.
+ */
+problems: Array<ClaimsProblem>,
+/**
+ * Whether it can be read as it is.
+ */
+readable: boolean, };
+
+/**
+ * Lines and their euros.
+ */
+export type ClaimsCount = {
+/**
+ * How many lines.
+ */
+lines: number,
+/**
+ * What they come to; of lines that were refused, as far as their amount can be read.
+ */
+euros: Exact, };
+
+/**
+ * A reason for which lines were refused, and how many.
+ */
+export type ClaimsRefused = {
+/**
+ * Stable code.
+ */
+code: string,
+/**
+ * In words.
+ */
+message: Text,
+/**
+ * The lines and their euros.
+ */
+count: ClaimsCount, };
+
+/**
+ * What came of a file. `accepted` and `rejected` are all of it.
+ */
+export type FileReport = {
+/**
+ * The name to show.
+ */
+file: string,
+/**
+ * The bytes that were read.
+ */
+bytes: number,
+/**
+ * How it was written.
+ */
+format: FileFormat,
+/**
+ * Its columns: what was read as what, and what was not.
+ */
+columns: Array<ColumnFound>,
+/**
+ * All lines, blank ones and the header not counted.
+ */
+all: ClaimsCount,
+/**
+ * The lines in the columns.
+ */
+accepted: ClaimsCount,
+/**
+ * The lines that could not be read.
+ */
+rejected: ClaimsCount,
+/**
+ * Of those, how many have an amount that could not be read either: their euros are in no total.
+ */
+withoutAmount: number,
+/**
+ * Why, by reason.
+ */
+reasons: Array<ClaimsRefused>,
+/**
+ * The first of them, each with line and column.
+ */
+problems: Array<ClaimsProblem>, };
+
+/**
+ * What there is.
+ */
+export type ClaimsSummary = {
+/**
+ * For what it is used.
+ */
+mode: ClaimsMode,
+/**
+ * The files, in the order of reading.
+ */
+files: Array<FileReport>,
+/**
+ * All lines of all files: `accepted` and `rejected` together.
+ */
+all: ClaimsCount,
+/**
+ * Those in the columns.
+ */
+accepted: ClaimsCount,
+/**
+ * Those that could not be read.
+ */
+rejected: ClaimsCount,
+/**
+ * The different clients.
+ */
+clients: number,
+/**
+ * The months of care.
+ */
+months: Array<string>,
+/**
+ * Bytes of memory: the columns.
+ */
+columns: number,
+/**
+ * Bytes of memory: names, and clients while files are read.
+ */
+names: number, };
+
+/**
+ * What to generate.
+ */
+export type GenerateWish = {
+/**
+ * How many rows.
+ */
+rows: number,
+/**
+ * The seed; the same one gives the same rows.
+ */
+seed: number,
+/**
+ * How many errors of each check to plant, where there is room.
+ */
+errors: number,
+/**
+ * Whether a file also holds columns that look personal: invented numbers, names and birth dates.
+ */
+personal: boolean, };
+
+/**
+ * Claims that were generated.
+ */
+export type GeneratedClaims = {
+/**
+ * The name that they have as a file.
+ */
+file: string,
+/**
+ * All lines.
+ */
+all: ClaimsCount,
+/**
+ * The tariffs that were agreed for them.
+ */
+agreed: Array<AgreedTariff>,
+/**
+ * The municipalities that are known.
+ */
+municipalities: Array<string>,
+/**
+ * The providers that are known.
+ */
+providers: Array<string>,
+/**
+ * The products that are known.
+ */
+products: Array<string>,
+/**
+ * The errors that were planted.
+ */
+planted: Array<PlantedErrors>, };
+
+/**
+ * Errors that were planted for one check.
+ */
+export type PlantedErrors = {
+/**
+ * The check that should find them.
+ */
+check: CheckId,
+/**
+ * The rows.
+ */
+rows: Array<number>, };
+
+/**
+ * One agreed tariff, as the document gives it.
+ */
+export type AgreedTariff = {
+/**
+ * The product's code.
+ */
+product: string,
+/**
+ * The provider it holds for; for all where none is named.
+ */
+provider?: string,
+/**
+ * The unit that is claimed.
+ */
+unit: ClaimUnit,
+/**
+ * The tariff in euros, such as `"37.52"`. For minutes it is the tariff of an hour (IV081).
+ */
+tariff: string,
+/**
+ * The first day on which it holds, such as `"2023-01-01"`.
+ */
+from: string, };
+
+/**
+ * A unit of the national code list WJ756.
+ */
+export type ClaimUnit = "unknown" | "minuut" | "uur" | "etmaal" | "dagdeel" | "stuksoutput" | "euro" | "stuksinspanning";
+
+/**
+ * A check that needs the claims alone.
+ */
+export type CheckId = "N01" | "N02" | "N03" | "N04" | "N05" | "N08" | "N09" | "N10" | "N11" | "N12" | "N13";
+
+/**
+ * How grave it is, in an auditor's words.
+ */
+export type CheckSeverity = "fout" | "onduidelijkheid";
+
+/**
+ * What to hold the claims against.
+ */
+export type ChecksAsked = {
+/**
+ * The agreed tariffs; without them N03, N04 and N13 wait.
+ */
+agreed?: Array<AgreedTariff>,
+/**
+ * The known products; the agreed ones where none are given.
+ */
+products?: Array<string>,
+/**
+ * The known providers.
+ */
+providers?: Array<string>,
+/**
+ * The known municipalities.
+ */
+municipalities?: Array<string>,
+/**
+ * The totals that were stated, in euros; without them N01 waits.
+ */
+totals?: Array<StatedTotal>,
+/**
+ * The accountability limit in euros, such as `"250000"`.
+ */
+limit?: string,
+/**
+ * How many lines of each check are drawn as a sample; 10 unless told.
+ */
+sample?: number,
+/**
+ * The seed of the sample.
+ */
+seed?: number, };
+
+/**
+ * The total that somebody states for a file.
+ */
+export type StatedTotal = {
+/**
+ * The file, by its place in the order of reading, from 0.
+ */
+file: number,
+/**
+ * The total in euros.
+ */
+total: string, };
+
+/**
+ * What a check found.
+ */
+export type CheckFound = {
+/**
+ * Which.
+ */
+check: CheckId,
+/**
+ * The rule of the standard.
+ */
+rule: string | null,
+/**
+ * What it asks.
+ */
+name: Text,
+/**
+ * What a line that it hits means.
+ */
+explanation: Text,
+/**
+ * How grave a line is that it hits.
+ */
+severity: CheckSeverity,
+/**
+ * What it waits for; none where it was done.
+ */
+waits: Text | null,
+/**
+ * The lines that it hit, and their euros; of N01 the differences.
+ */
+found: ClaimsCount,
+/**
+ * Those euros as a percentage of the accountability limit, with two decimals; none without a limit.
+ */
+shareOfLimit: string | null,
+/**
+ * Some of the lines, drawn at random by the seed: rows to ask for.
+ */
+sample: Array<number>, };
+
+/**
+ * What all checks found. `clean` + `wrong` is all; a line counts as wrong once, however many checks hit it.
+ */
+export type CheckReport = {
+/**
+ * Each check.
+ */
+checks: Array<CheckFound>,
+/**
+ * All lines.
+ */
+all: ClaimsCount,
+/**
+ * Lines that no check of the kind *fout* hit.
+ */
+clean: ClaimsCount,
+/**
+ * Lines that one or more hit.
+ */
+wrong: ClaimsCount,
+/**
+ * Clean lines that a check of the kind *onduidelijkheid* hit.
+ */
+unclear: ClaimsCount, };
+
+/**
+ * Asks for lines that a check hit, or all.
+ */
+export type LinesAsked = {
+/**
+ * Only lines that this check hit.
+ */
+check?: CheckId,
+/**
+ * These rows, such as a sample; instead of a page.
+ */
+rows?: Array<number>,
+/**
+ * How many to pass over.
+ */
+skip?: number,
+/**
+ * How many to give, 1,000 at most; 50 unless told.
+ */
+take?: number, };
+
+/**
+ * One line to look up: where it stands, and what it says, without anything personal.
+ */
+export type ClaimsLine = {
+/**
+ * The row, as samples name it.
+ */
+row: number,
+/**
+ * The file.
+ */
+file: string,
+/**
+ * The line of the file.
+ */
+line: number,
+/**
+ * The month of care.
+ */
+month: string,
+/**
+ * The first day of the period.
+ */
+from: string | null,
+/**
+ * The last day of the period.
+ */
+through: string | null,
+/**
+ * The municipality.
+ */
+municipality: string,
+/**
+ * The provider.
+ */
+provider: string,
+/**
+ * The product.
+ */
+product: string,
+/**
+ * The unit.
+ */
+unit: Text,
+/**
+ * The volume.
+ */
+volume: number | null,
+/**
+ * The tariff in euros.
+ */
+tariff: Exact | null,
+/**
+ * The amount in euros.
+ */
+euros: Exact,
+/**
+ * The checks that hit it.
+ */
+checks: Array<CheckId>, };
+
+/**
+ * A page of lines.
+ */
+export type ClaimsLines = {
+/**
+ * How many there are in all.
+ */
+all: number,
+/**
+ * Those of the page.
+ */
+lines: Array<ClaimsLine>, };
+
+/**
+ * What claims can be added up by.
+ */
+export type ClaimsAxis = "year" | "month" | "municipality" | "provider" | "category" | "product" | "unit" | "status";
+
+/**
+ * The labels of an axis that count.
+ */
+export type ClaimsOnly = {
+/**
+ * The axis.
+ */
+axis: ClaimsAxis,
+/**
+ * The labels' ids.
+ */
+labels: Array<string>, };
+
+/**
+ * Which lines count.
+ */
+export type ClaimsSelection = {
+/**
+ * Leave out the lines that a check of the kind *fout* hit.
+ */
+withoutErrors?: boolean,
+/**
+ * Leave out the lines that these checks hit.
+ */
+without?: Array<CheckId>,
+/**
+ * Count lines that the municipality rejected; they are left out otherwise.
+ */
+withRejected?: boolean,
+/**
+ * Only lines with one of these labels on an axis, for each.
+ */
+only?: Array<ClaimsOnly>, };
+
+/**
+ * A label of an axis.
+ */
+export type ClaimsLabel = {
+/**
+ * As it stands in the files; `2023` or `2023-02` for time.
+ */
+id: string,
+/**
+ * In words.
+ */
+name: Text, };
+
+/**
+ * Asks for sums by axes.
+ */
+export type ClaimsTableAsked = {
+/**
+ * The axes; none for the total.
+ */
+axes: Array<ClaimsAxis>,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection,
+/**
+ * Whether different clients are counted, and cost per client computed.
+ */
+clients?: boolean, };
+
+/**
+ * An axis of a table.
+ */
+export type ClaimsTableAxis = {
+/**
+ * What it is.
+ */
+by: ClaimsAxis,
+/**
+ * Its labels.
+ */
+labels: Array<ClaimsLabel>, };
+
+/**
+ * One cell of a table.
+ */
+export type ClaimsCell = {
+/**
+ * The label on each axis, by its place.
+ */
+at: Array<number>,
+/**
+ * The lines.
+ */
+lines: number,
+/**
+ * Their euros.
+ */
+euros: Exact,
+/**
+ * Their volume, added up over units: it says something of one unit only.
+ */
+volume: number,
+/**
+ * The different clients; none where they were not asked for.
+ */
+clients: number | null,
+/**
+ * Euros per client, rounded to the cent.
+ */
+perClient: Exact | null, };
+
+/**
+ * Sums by axes: the cells that have lines. A cell's clients are different ones; over cells they cannot be added up.
+ */
+export type ClaimsTable = {
+/**
+ * The axes.
+ */
+axes: Array<ClaimsTableAxis>,
+/**
+ * The cells, the last axis running fastest.
+ */
+cells: Array<ClaimsCell>,
+/**
+ * All lines that count.
+ */
+total: ClaimsCell,
+/**
+ * Whether they are what was *submitted*: no column said what was approved.
+ */
+submitted: boolean, };
+
+/**
+ * Asks how cost is spread over clients.
+ */
+export type ConcentrationAsked = {
+/**
+ * Per year, or over all of the data.
+ */
+perYear?: boolean,
+/**
+ * The part of the clients whose share is asked, in per cent; 10 unless told.
+ */
+top?: number,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * How cost is spread over clients, in a year or over all.
+ */
+export type Concentration = {
+/**
+ * The year; none for all of the data.
+ */
+year: string | null,
+/**
+ * The different clients.
+ */
+clients: number,
+/**
+ * What they cost together.
+ */
+euros: Exact,
+/**
+ * How many the dearest part are, rounded up.
+ */
+top: number,
+/**
+ * What those cost.
+ */
+topEuros: Exact,
+/**
+ * Their share in the cost, in per cent with two decimals; none where the cost is not above zero.
+ */
+share: string | null,
+/**
+ * The Lorenz curve: the share of the cost, in per cent with two decimals, of the cheapest 0, 1, 2 … 100 per cent of clients.
+ */
+lorenz: Array<string>, };
+
+/**
+ * Asks to set the claims beside totals from elsewhere.
+ */
+export type ReconcileAsked = {
+/**
+ * What the totals are of: the provider for *productieverantwoordingen*, the year or municipality for a ledger.
+ */
+by: ClaimsAxis,
+/**
+ * The totals.
+ */
+totals: Array<OtherTotal>,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * A total from elsewhere.
+ */
+export type OtherTotal = {
+/**
+ * The label's id.
+ */
+label: string,
+/**
+ * In euros, such as `"1234.56"`.
+ */
+total: string, };
+
+/**
+ * One total beside the claims.
+ */
+export type Reconciled = {
+/**
+ * The label.
+ */
+label: ClaimsLabel,
+/**
+ * What the claims come to.
+ */
+claims: Exact,
+/**
+ * What was stated; none where nothing was.
+ */
+stated: Exact | null,
+/**
+ * The claims less what was stated.
+ */
+difference: Exact | null, };
+
+/**
+ * Asks for the base of a scenario.
+ */
+export type ClaimsBaseAsked = {
+/**
+ * The year of care, such as `"2023"`.
+ */
+year: string,
+/**
+ * The products; all where none are named.
+ */
+products?: Array<string>,
+/**
+ * Which lines count; the choice belongs in the document.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * A year of claims, for a scenario.
+ */
+export type ClaimsBase = {
+/**
+ * The year.
+ */
+year: string,
+/**
+ * All lines that count, of these products in this year.
+ */
+all: ClaimsCount,
+/**
+ * A checksum of all claims that are there: a document that names another one does not rest on these.
+ */
+hash: string,
+/**
+ * Each product.
+ */
+products: Array<ClaimsBaseProduct>,
+/**
+ * Each municipality's part of the euros.
+ */
+municipalities: Array<ClaimsBaseShare>,
+/**
+ * Each provider's part of the euros.
+ */
+providers: Array<ClaimsBaseShare>, };
+
+/**
+ * A product of the base.
+ */
+export type ClaimsBaseProduct = {
+/**
+ * Its code.
+ */
+product: string,
+/**
+ * The number of the unit in WJ756; none where lines were claimed in several, whose volumes do not add up.
+ */
+unit: string | null,
+/**
+ * The lines and their euros.
+ */
+all: ClaimsCount,
+/**
+ * Units in the year; none where there is no one unit.
+ */
+volume: number | null,
+/**
+ * The part of the volume in each month, January first, as decimals of 12 digits that add up to 1; none without a volume.
+ */
+months: Array<string> | null,
+/**
+ * Each municipality's part of the volume; none without a volume.
+ */
+municipalities: Array<ClaimsBaseShare> | null,
+/**
+ * Each provider's part of the volume; none without a volume.
+ */
+providers: Array<ClaimsBaseShare> | null, };
+
+/**
+ * A part of a whole.
+ */
+export type ClaimsBaseShare = {
+/**
+ * Whose.
+ */
+label: ClaimsLabel,
+/**
+ * The whole figure: units, or cents.
+ */
+amount: number,
+/**
+ * As a fraction, a decimal of 12 digits; all of them add up to 1.
+ */
+share: string, };
+
+/**
+ * Another tariff for a product from a month on.
+ */
+export type ClaimsTariffChange = {
+/**
+ * The product's code.
+ */
+product: string,
+/**
+ * The first day on which it holds, the first of a month: a claim has the tariff of the first day of its period.
+ */
+from: string,
+/**
+ * The tariff in euros, such as `"49.01"`; of the hour, for minutes.
+ */
+tariff: string,
+/**
+ * Only for these municipalities or providers, by the side that is asked for.
+ */
+only?: Array<string>, };
+
+/**
+ * Asks what changed tariffs and volumes make of the claims, line by line.
+ */
+export type ClaimsLinePriceAsked = {
+/**
+ * Whose: `municipality` or `provider`.
+ */
+side: ClaimsAxis,
+/**
+ * The changed tariffs.
+ */
+changes: Array<ClaimsTariffChange>,
+/**
+ * What every volume is multiplied by, such as `"0.95"`, with four decimals at most; 1 unless told.
+ */
+volume?: string,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * What changed tariffs and volumes make of the claims.
+ */
+export type ClaimsLinePriced = {
+/**
+ * Years, sides and products that have lines.
+ */
+cells: Array<ClaimsLinePriceCell>,
+/**
+ * All claims, as they were charged.
+ */
+charged: Exact,
+/**
+ * All claims, each line rounded.
+ */
+perLine: Exact,
+/**
+ * All claims, each cell rounded once.
+ */
+perCell: Exact,
+/**
+ * What rounding per line makes more than rounding per cell.
+ */
+rounding: Exact,
+/**
+ * Lines of a changed product without volume, and amounts of euros: only the change of volume works on them, on their amount.
+ */
+keptLines: number, };
+
+/**
+ * What came of a year, a side and a product.
+ */
+export type ClaimsLinePriceCell = {
+/**
+ * The year.
+ */
+year: string,
+/**
+ * The municipality or provider.
+ */
+side: string,
+/**
+ * The product.
+ */
+product: string,
+/**
+ * Each line rounded to the cent.
+ */
+perLine: Exact,
+/**
+ * All lines together, rounded once.
+ */
+perCell: Exact, };
+
+/**
+ * Asks what changed tariffs make of the claims.
+ */
+export type ClaimsPriceAsked = {
+/**
+ * Whose: `municipality` or `provider`.
+ */
+side: ClaimsAxis,
+/**
+ * The changes; a later one of the same product holds from its own date.
+ */
+changes: Array<ClaimsTariffChange>,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * What changed tariffs make of the claims.
+ */
+export type ClaimsPriced = {
+/**
+ * The years of care.
+ */
+years: Array<string>,
+/**
+ * The municipalities or providers.
+ */
+sides: Array<ClaimsLabel>,
+/**
+ * The products.
+ */
+products: Array<ClaimsLabel>,
+/**
+ * The cells that have lines of a changed product, and the totals of all.
+ */
+cells: Array<ClaimsPricedCell>,
+/**
+ * All claims, as they were charged.
+ */
+charged: Exact,
+/**
+ * All claims, at the changed tariffs.
+ */
+priced: Exact,
+/**
+ * The lines that were priced anew.
+ */
+changedLines: number,
+/**
+ * The lines of a changed product that could not be: they have no volume, or are an amount of euros. They count as charged.
+ */
+keptLines: number,
+/**
+ * The euros of those lines.
+ */
+kept: Exact,
+/**
+ * How many cells the cube has: what the work grows with.
+ */
+cubeCells: number, };
+
+/**
+ * A year, a side and a product where something changed.
+ */
+export type ClaimsPricedCell = {
+/**
+ * The places of its year, side and product.
+ */
+at: [number, number, number],
+/**
+ * What was charged.
+ */
+charged: Exact,
+/**
+ * What it comes to.
+ */
+priced: Exact, };
+
+/**
+ * Asks for the euros of each task field.
+ */
+export type Iv3Asked = {
+/**
+ * Which product belongs to which task field.
+ */
+rules: Array<Iv3Rule>,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * Which task field of Iv3 a product belongs to; a code's start will do, such as `41`.
+ */
+export type Iv3Rule = {
+/**
+ * The product's code, or the start of it; the longest that fits holds.
+ */
+product: string,
+/**
+ * The task field, such as `6.72c`.
+ */
+task: string, };
+
+/**
+ * The euros of one task field.
+ */
+export type Iv3Row = {
+/**
+ * The year.
+ */
+year: string,
+/**
+ * The task field; none for products without one.
+ */
+task: string | null,
+/**
+ * The lines.
+ */
+lines: number,
+/**
+ * Their euros.
+ */
+euros: Exact, };

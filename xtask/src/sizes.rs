@@ -59,7 +59,7 @@ fn first_load() -> Outcome<Vec<PathBuf>> {
     let assets = shell::files(&root::path("dist/assets"))?;
     let later = |file: &PathBuf| {
         let module = |start: &str| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start));
-        module("sheets_bg") || module("claims_bg") || file.components().any(|part| part.as_os_str() == "later")
+        module("sheets_bg") || module("claims") || file.components().any(|part| part.as_os_str() == "later")
     };
     files.extend(assets.into_iter().filter(|file| !later(file)));
     files.push(root::path("dist/scenarios/index.json"));
