@@ -154,7 +154,7 @@ fn encodings_separators_and_signs_are_found() {
 
 #[test]
 fn a_late_letter_settles_the_encoding() {
-    let mut bytes = format!("{HEAD}").into_bytes();
+    let mut bytes = HEAD.as_bytes().to_vec();
     for _ in 0..20_000 {
         bytes.extend_from_slice(b"1;G1;41A18;2023-01;2;37,52;75,04\n");
     }
