@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
 mod answers;
+mod disclosure;
 mod errors;
 mod hostile;
+mod ijw;
+mod run_off;
 mod support;

@@ -1,0 +1,175 @@
+//! The run-off of claims against published figures, against a plain second computation, and over many made-up years.
+
+use dagdeel::claims::Month;
+use dagdeel::claims::run_off::{Choices, Claimed, LastSigma, RunOff, Triangle, TriangleError, run_off};
+use dagdeel::quantity::{Exact, Random};
+use proptest::prelude::*;
+
+/// A published triangle; its rows grow shorter.
+fn published(name: &str) -> Triangle {
+    let path = format!("{}/data/triangles/{name}.csv", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let row = |line: &str| line.split(';').skip(1).map_while(|cell| cell.parse().ok()).collect();
+    Triangle::new(lines.map(row).collect()).unwrap()
+}
+
+fn with(last_sigma: LastSigma) -> Choices {
+    Choices { last_sigma, ..Choices::default() }
+}
+
+fn printed(value: f64, decimals: u32) -> String {
+    Exact::from_f64_rounded(value, decimals).unwrap().fixed(decimals)
+}
+
+fn errors(run: &RunOff) -> Vec<String> {
+    run.rows.iter().skip(1).map(|row| printed(row.error, 0)).collect()
+}
+
+#[test]
+fn raa_gives_the_published_reserve_and_errors() {
+    let raa = published("raa");
+    let run = run_off(&raa, &with(LastSigma::Mack));
+    assert_eq!(printed(run.total.reserve(), 2), "52135.23");
+    assert_eq!(printed(run.total.error, 2), "26909.01");
+    assert_eq!(errors(&run), ["206", "623", "747", "1469", "2002", "2209", "5358", "6333", "24566"]);
+    let run = run_off(&raa, &with(LastSigma::LogLinear));
+    assert_eq!(printed(run.total.error, 2), "26880.74");
+    assert_eq!(errors(&run), ["143", "592", "713", "1452", "1995", "2204", "5354", "6332", "24566"]);
+}
+
+#[test]
+fn taylor_and_ashe_gives_the_published_reserve_and_error() {
+    let run = run_off(&published("taylor-ashe"), &Choices::default());
+    assert_eq!(printed(run.total.reserve(), 2), "18680855.61");
+    assert_eq!(printed(run.total.error, 2), "2447094.86");
+}
+
+#[test]
+fn an_expert_replaces_a_factor_and_adds_a_tail() {
+    let raa = published("raa");
+    let plain = run_off(&raa, &Choices::default());
+    let same = Choices { factors: plain.steps.iter().map(|step| Some(step.factor)).collect(), ..Choices::default() };
+    assert_eq!(run_off(&raa, &same), plain);
+    let choices = Choices { factors: vec![None, Some(1.7)], tail: Some(1.05), ..Choices::default() };
+    let run = run_off(&raa, &choices);
+    assert_eq!(run.steps[1].factor, 1.7);
+    assert_eq!(run.steps[1].computed, plain.steps[1].computed);
+    // By hand: the last row goes through its own first factor, the expert's second one, the others and the tail.
+    let others: f64 = plain.steps.iter().skip(2).map(|step| step.factor).product();
+    let by_hand = 2063.0 * plain.steps[0].factor * 1.7 * others * 1.05;
+    assert!((run.rows[9].ultimate / by_hand - 1.0).abs() < 1e-12);
+    assert!((run.rows[0].ultimate - 18834.0 * 1.05).abs() < 1e-9);
+}
+
+#[test]
+fn reserves_add_up_to_the_cent() {
+    let (rows, total) = run_off(&published("taylor-ashe"), &Choices::default()).reserves(2).unwrap();
+    assert_eq!(Exact::sum(rows).unwrap(), total);
+    assert_eq!(total.fixed(2), "18680855.61");
+}
+
+#[test]
+fn months_without_claims_are_no_factor_and_no_error() {
+    let rows = vec![vec![0.0, 0.0, 0.0], vec![0.0, 0.0], vec![0.0]];
+    let run = run_off(&Triangle::new(rows).unwrap(), &Choices::default());
+    assert_eq!(run.steps[0].computed, None);
+    assert_eq!((run.total.ultimate, run.total.error), (0.0, 0.0));
+    // A row that began with nothing says nothing of the spread of the first step, and is counted.
+    let rows = vec![vec![0.0, 50.0, 60.0], vec![40.0, 44.0], vec![10.0]];
+    let run = run_off(&Triangle::new(rows).unwrap(), &Choices::default());
+    assert_eq!(run.steps[0].skipped, 1);
+    assert!(run.total.error.is_finite());
+}
+
+#[test]
+fn a_triangle_that_is_none_is_refused() {
+    assert_eq!(Triangle::new(vec![]), Err(TriangleError::Empty));
+    assert_eq!(Triangle::new(vec![vec![]]), Err(TriangleError::Empty));
+    let longer = Triangle::new(vec![vec![1.0], vec![1.0, 2.0]]);
+    assert_eq!(longer, Err(TriangleError::Shape { row: 2, found: 2, before: 1 }));
+    assert_eq!(Triangle::new(vec![vec![f64::NAN]]), Err(TriangleError::Number { row: 1 }));
+}
+
+#[test]
+fn claims_stand_in_their_own_months_and_nothing_is_lost() {
+    let month = |number| Month::new(2025, number).unwrap();
+    let claim = |care, claimed, cents| Claimed { care: month(care), claimed: month(claimed), cents };
+    let claims = [
+        claim(1, 1, 100),
+        claim(1, 2, 50),
+        claim(1, 3, -20), // a credit, in its own claim month
+        claim(1, 4, 7),   // later than the last column
+        claim(2, 1, 30),  // claimed before the care
+        claim(3, 4, 9),
+        claim(4, 5, 1000), // not seen yet
+        Claimed { care: Month::NONE, claimed: month(1), cents: 3 },
+    ];
+    let (triangle, moved) = Triangle::of_claims(claims, month(1), month(4), 2).unwrap();
+    assert_eq!(triangle.rows(), [vec![100.0, 150.0, 137.0], vec![30.0, 30.0, 30.0], vec![0.0, 9.0], vec![0.0]]);
+    assert_eq!((moved.undated, moved.outside, moved.early, moved.late), ((1, 3), (1, 1000), (1, 30), (1, 7)));
+    let all: i64 = claims.iter().map(|claim| claim.cents).sum();
+    let inside: f64 = triangle.rows().iter().filter_map(|row| row.last()).sum();
+    assert_eq!(inside as i64 + moved.undated.1 + moved.outside.1, all);
+    assert_eq!(Triangle::of_claims([], month(4), month(1), 2), Err(TriangleError::Empty));
+}
+
+/// A year of monthly claims of which the end is known: each row its own size, each step its own factor and spread.
+fn made_up(seed: u64) -> (Triangle, f64) {
+    const ROWS: usize = 24;
+    const COLUMNS: usize = 10;
+    let mut random = Random::stream(seed, Random::purpose("run-off"), 0);
+    // The sum of twelve equal chances is as good as normal here.
+    let mut normal = || (0..12).map(|_| random.unit()).sum::<f64>() - 6.0;
+    let factors = [1.9, 1.3, 1.12, 1.06, 1.03, 1.02, 1.01, 1.005, 1.002];
+    let mut rows = Vec::new();
+    let mut still = 0.0;
+    for row in 0..ROWS {
+        let mut cells = vec![1.0e7 * (1.0 + 0.15 * normal())];
+        for (column, factor) in factors.iter().enumerate() {
+            let before = cells[column];
+            cells.push(before * factor + libm::sqrt(before) * 300.0 * (factor - 1.0) * normal());
+        }
+        let seen = (ROWS - row).min(COLUMNS);
+        still += cells[COLUMNS - 1] - cells[seen - 1];
+        cells.truncate(seen);
+        rows.push(cells);
+    }
+    (Triangle::new(rows).unwrap(), still)
+}
+
+#[test]
+fn the_ninety_percent_interval_covers_the_known_end_about_ninety_times_in_a_hundred() {
+    let covered = (0..100)
+        .filter(|seed| {
+            let (triangle, still) = made_up(*seed);
+            let (low, high) = run_off(&triangle, &Choices::default()).total.interval(1.644_853_626_951_472_2);
+            (low..=high).contains(&still)
+        })
+        .count();
+    assert!((83..=97).contains(&covered), "{covered} of 100");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_triangle_of_amounts_gives_numbers(
+        rows in prop::collection::vec(prop::collection::vec(-1.0e9f64..1.0e9, 1..9), 1..9),
+    ) {
+        let mut rows = rows;
+        rows.sort_by_key(|row| std::cmp::Reverse(row.len()));
+        let run = run_off(&Triangle::new(rows.clone()).unwrap(), &Choices::default());
+        prop_assert_eq!(run.rows.len(), rows.len());
+        prop_assert!(run.rows.iter().all(|row| !row.error.is_nan() && !row.ultimate.is_nan()));
+    }
+
+    #[test]
+    fn another_unit_of_money_changes_nothing_else(scale in 1.0e-3f64..1.0e3) {
+        let raa = published("raa");
+        let scaled = raa.rows().iter().map(|row| row.iter().map(|cell| cell * scale).collect()).collect();
+        let (run, other) = (run_off(&raa, &Choices::default()), run_off(&Triangle::new(scaled).unwrap(), &Choices::default()));
+        prop_assert!((other.total.ultimate / run.total.ultimate / scale - 1.0).abs() < 1e-9);
+        prop_assert!((other.total.error / run.total.error / scale - 1.0).abs() < 1e-9);
+    }
+}
