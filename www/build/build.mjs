@@ -54,7 +54,7 @@ async function scenarios() {
 const styles = async (file) => (await readFile(join(www, file), 'utf8')).replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
 /** The page in one file: opens from a disk, and its policy lets it ask nothing of anybody. */
-async function single(wasm, sheets, worker, documents, licences) {
+async function single({ wasm, sheets, claims }, scripts, documents, licences) {
   const code = await script(join(www, 'src/single.ts'));
   const loader = await styles('build/loader.js');
   const style = await styles('page.css');
@@ -68,7 +68,7 @@ async function single(wasm, sheets, worker, documents, licences) {
     .replace(/<link rel="stylesheet"[^>]*>\n/, `<style>${style}</style>\n`)
     .replace(/<script type="module"[^>]*><\/script>\n/, '');
   const block = (id, text) => `<script type="application/octet-stream" id="${id}">${text}</script>\n`;
-  const data = block('dagdeel-wasm', packed(wasm)) + block('dagdeel-sheets', packed(sheets)) + block('dagdeel-data', packed(JSON.stringify({ worker, scenarios: documents }))) + block('dagdeel-licences', packed(licences)) + block('dagdeel-script', packed(code));
+  const data = block('dagdeel-wasm', packed(wasm)) + block('dagdeel-sheets', packed(sheets)) + block('dagdeel-claims', packed(claims)) + block('dagdeel-data', packed(JSON.stringify({ ...scripts, scenarios: documents }))) + block('dagdeel-licences', packed(licences)) + block('dagdeel-script', packed(code));
   await writeFile(join(dist, 'dagdeel.html'), head.replace('</body>', () => `${data}<script>${loader}</script>\n</body>`));
 }
 
@@ -90,9 +90,11 @@ await mkdir(dist, { recursive: true });
 await folder();
 const wasm = await readFile(join(root, 'pkg/engine/engine_bg.wasm'));
 const sheets = await readFile(join(root, 'pkg/sheets/sheets_bg.wasm'));
+const claims = await readFile(join(root, 'pkg/claims/claims_bg.wasm'));
 const worker = await script(join(root, 'pkg/dist/worker.js'));
+const claimsWorker = await script(join(root, 'pkg/dist/claims-worker.js'));
 const documents = await scenarios();
 const licences = await readFile(join(root, 'target/parts/LICENSES.txt'));
-await single(wasm, sheets, worker, documents, licences);
+await single({ wasm, sheets, claims }, { worker, claimsWorker }, documents, licences);
 await writeFile(join(dist, 'dagdeel-frame.js'), await script(join(www, 'src/frame/parent.ts')));
 await embed(wasm, sheets, worker, documents);

@@ -2,10 +2,11 @@
 
 import { definePage } from './app/app.ts';
 import { noSettings } from './app/start.ts';
+import { openClaims } from 'dagdeel/core';
 import { openInlined, unpack, type Inlined } from './engine/inlined.ts';
 
 declare global {
-  var dagdeelInlined: (Inlined & { worker: string; licences: string }) | undefined;
+  var dagdeelInlined: (Inlined & { worker: string; claims: string; claimsWorker: string; licences: string }) | undefined;
 }
 
 function given() {
@@ -14,8 +15,8 @@ function given() {
   return inlined;
 }
 
-function startWorker(): Worker {
-  const address = URL.createObjectURL(new Blob([given().worker], { type: 'text/javascript' }));
+function workerOf(script: string): Worker {
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
     return new Worker(address);
   } finally {
@@ -24,7 +25,8 @@ function startWorker(): Worker {
 }
 
 definePage({
-  openEngine: () => openInlined(given(), startWorker),
+  openEngine: () => openInlined(given(), () => workerOf(given().worker)),
+  openClaims: (options) => openClaims({ ...options, claims: () => unpack(given().claims), createWorker: () => workerOf(given().claimsWorker) }),
   settings: noSettings(),
   licences: async () => new TextDecoder().decode(await unpack(given().licences)),
 });

@@ -1,6 +1,7 @@
 // The page: header, scenario bar, the view of the open document, footer.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { allowOwnData } from '../engine/own-data.ts';
 import { t } from '../i18n/index.ts';
 import { Workbooks } from '../export/workbook.ts';
 import { versionsOf } from '../keeping/versions.ts';
@@ -76,6 +77,8 @@ export class DagdeelApp extends Surface {
     void loadView(viewAt(window.location.hash) ?? 'tariff');
     try {
       const [{ settings, problems }, engine] = await Promise.all([this.#set(), DagdeelApp.start.openEngine()]);
+      const { openClaims } = DagdeelApp.start;
+      if (settings.ownData && openClaims) allowOwnData(openClaims);
       const keeper = new Keeper(browserStorage());
       // From a disk, any other page on that disk could read what is stored.
       const keeping = keeper.wish ?? window.location.protocol !== 'file:';

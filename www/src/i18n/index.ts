@@ -12,6 +12,7 @@ import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
 import { sensitivityMessages } from './catalogue/sensitivity.ts';
+import { ownDataMessages } from './catalogue/own-data.ts';
 import { settingsMessages } from './catalogue/settings.ts';
 import { methodMessages } from './catalogue/method.ts';
 import { tapeMessages } from './catalogue/tape.ts';
@@ -29,6 +30,7 @@ export const messages = {
   ...inputMessages,
   ...keepingMessages,
   ...sensitivityMessages,
+  ...ownDataMessages,
   ...settingsMessages,
   ...methodMessages,
   ...tapeMessages,

@@ -1,10 +1,14 @@
 // The documents that this browser keeps, one per id, in localStorage. Nothing is written while keeping is off.
 
+import type { ColumnChoice } from 'dagdeel';
 import type { Lang, ScenarioDocument } from '../store/types.ts';
 import { KeepingError, LIMITS } from './limits.ts';
 
 const SHELF = 'dagdeel/documents/1';
 const SWITCH = 'dagdeel/keeping/1';
+/** What columns mean in files with the same header: names of columns, nothing of what stands in them. */
+const MAPPINGS = 'dagdeel/columns/1';
+const MOST_MAPPINGS = 20;
 
 export interface Kept {
   document: ScenarioDocument;
@@ -66,6 +70,26 @@ export class Keeper {
     this.#set(SHELF, JSON.stringify({ ...shelf, saved: [...shelf.saved.filter((each) => each !== checksum), checksum].slice(-200) }));
   }
 
+  /** What the columns of a file with this header mean, where that was kept. */
+  mapping(signature: string): ColumnChoice[] | null {
+    const kept: unknown = this.#mappings()[signature];
+    return Array.isArray(kept) ? (kept as ColumnChoice[]) : null;
+  }
+
+  keepMapping(signature: string, columns: ColumnChoice[]): void {
+    const { [signature]: _, ...others } = this.#mappings();
+    this.#set(MAPPINGS, JSON.stringify({ ...Object.fromEntries(Object.entries(others).slice(1 - MOST_MAPPINGS)), [signature]: columns }));
+  }
+
+  #mappings(): Record<string, ColumnChoice[]> {
+    try {
+      const read: unknown = JSON.parse(this.#get(MAPPINGS) ?? 'null');
+      return typeof read === 'object' && read !== null ? (read as Record<string, ColumnChoice[]>) : {};
+    } catch {
+      return {};
+    }
+  }
+
   /** The language that was chosen. */
   speak(lang: Lang): void {
     this.#set(SHELF, JSON.stringify({ ...this.shelf, lang }));
@@ -75,6 +99,7 @@ export class Keeper {
     try {
       this.#storage?.removeItem(SHELF);
       this.#storage?.removeItem(SWITCH);
+      this.#storage?.removeItem(MAPPINGS);
     } catch {
       // A browser that refuses storage has nothing to clear.
     }

@@ -10,6 +10,7 @@ import embed from './embed.css?inline';
 import inputs from './inputs.css?inline';
 import levers from './levers.css?inline';
 import method from './method.css?inline';
+import ownData from './own-data.css?inline';
 import narrow from './narrow.css?inline';
 import print from './print.css?inline';
 import questions from './questions.css?inline';
@@ -20,4 +21,4 @@ import tokens from './tokens.css?inline';
 import charts from '../charts/charts.css?inline';
 import projection from '../charts/projection/projection.css?inline';
 
-export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, costPrice, charts, projection, questions, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));
+export const styles: CSSResultGroup = [tokens, base, shell, inputs, answer, tape, block, budget, levers, costPrice, charts, projection, questions, ownData, states, embed, method, narrow, print].map((sheet) => unsafeCSS(sheet));

@@ -29,6 +29,7 @@ export const VIEWS: readonly Entry[] = [
   { view: 'budget', hash: '#begroting', key: 'app.nav.budget', load: () => import('./budget/index.ts') },
   { view: 'cost-price', hash: '#kostprijs', key: 'app.nav.cost-price', load: () => import('./cost-price/index.ts') },
   { view: 'sensitivity', hash: '#gevoeligheid', key: 'app.nav.sensitivity', load: () => import('./sensitivity/index.ts') },
+  { view: 'own-data', hash: '#gegevens', key: 'app.nav.own-data', load: () => import('./own-data/index.ts') },
   { view: 'compare', hash: '#vergelijken', key: 'app.nav.compare', load: () => import('./compare/index.ts') },
   { view: 'method', hash: '#onderbouwing', key: 'app.nav.method', load: () => import('./method/index.ts') },
 ];

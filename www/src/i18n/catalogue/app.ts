@@ -4,6 +4,7 @@ export const appMessages = {
   'app.nav': { nl: 'Onderdelen', en: 'Sections' },
   'app.nav.tariff': { nl: 'Tarief wijzigen', en: 'Change a tariff' },
   'app.nav.budget': { nl: 'Begroting en prognose', en: 'Budget and forecast' },
+  'app.nav.own-data': { nl: 'Eigen gegevens', en: 'Own data' },
   'app.view-failed': { nl: 'Dit onderdeel kon niet worden geladen. Uw werk is niet veranderd.', en: 'This part could not be loaded. Your work is unchanged.' },
   'app.view-again': { nl: 'Probeer opnieuw', en: 'Try again' },
   'app.menu': { nl: 'Menu', en: 'Menu' },

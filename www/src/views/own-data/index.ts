@@ -1,0 +1,8 @@
+import { html } from 'lit';
+import type { ViewModule } from '../registry.ts';
+import './own-data-view.ts';
+
+export const view: ViewModule = {
+  draw: ({ state, dispatch }) => html`<dagdeel-own-data-view class="dagdeel-view" .state=${state} .dispatch=${dispatch}></dagdeel-own-data-view>`,
+  spoken: () => '',
+};

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { Claims, ColumnChoice, FileInspection, FileReport } from 'dagdeel';
+import { OwnData } from './session.ts';
+import { plainAmount, size } from './words.ts';
+
+const format = { encoding: 'utf-8', delimiter: ';', decimal: 'comma', dates: 'dmy', header: true } as const;
+const columns = [{ column: 0, name: { nl: 'Prod', en: 'Prod' }, meaning: 'product', why: { nl: '', en: '' }, personal: null, examples: [] }] as const;
+const none = { lines: 0, euros: '0.00' };
+const inspection = (file: string): FileInspection => ({ file, format: { ...format }, columns: [...columns] as never, problems: [], readable: true });
+const report = (file: string): FileReport => ({ file, bytes: 3, format: { ...format }, columns: [...columns] as never, all: none, accepted: none, rejected: none, withoutAmount: 0, reasons: [], problems: [] });
+
+class Refused extends Error {
+  readonly code: string;
+  readonly problems = [{ code: 'no-csv', path: null, message: { nl: 'geen CSV', en: 'no CSV' }, found: null, expected: null }];
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A session that answers at once and writes down what it was asked. */
+function fake(own: Partial<Claims> = {}) {
+  const asked: string[] = [];
+  const claims = {
+    mode: 'analyse',
+    inspect: async ({ name }: { name: string }, choices: { columns?: ColumnChoice[] }) => {
+      asked.push(`inspect ${name} ${choices.columns?.length ?? 0}`);
+      return inspection(name);
+    },
+    read: async ({ name }: { name: string }) => {
+      asked.push(`read ${name}`);
+      return report(name);
+    },
+    remove: async (at: number) => void asked.push(`remove ${at}`),
+    summary: async () => ({ mode: 'analyse', files: [], all: none, accepted: none, rejected: none, clients: 0, months: [], columns: 0, names: 0 }),
+    finish: async () => void asked.push('finish'),
+    close: () => void asked.push('close'),
+    ...own,
+  } as unknown as Claims;
+  const kept = new Map<string, ColumnChoice[]>();
+  const opened: string[] = [];
+  const data = new OwnData(async ({ mode }) => {
+    opened.push(mode ?? '');
+    return claims;
+  }, { of: (signature) => kept.get(signature) ?? null, keep: (signature, choice) => void kept.set(signature, choice) });
+  return { data, asked, opened, kept };
+}
+
+const file = (name: string) => new File(['a;b'], name);
+
+describe('own data', () => {
+  test('opens no worker before a file is chosen, and one for all of them', async () => {
+    const { data, opened } = fake();
+    expect(opened).toEqual([]);
+    await data.add([file('a.csv'), file('b.csv')]);
+    expect(opened).toEqual(['analyse']);
+    expect(data.files.map(({ inspection: found }) => found?.file)).toEqual(['a.csv', 'b.csv']);
+  });
+
+  test('a file that is refused stays with its reason, and the others are read', async () => {
+    const { data, asked } = fake({ inspect: async ({ name }) => { if (name === 'foto.csv') throw new Refused('claims-refused'); return inspection(name); } });
+    await data.add([file('foto.csv'), file('b.csv')]);
+    expect(data.files[0]?.problem?.[0]?.code).toBe('no-csv');
+    await data.readAll();
+    expect(asked).toEqual(['read b.csv']);
+    expect(data.read.map(({ name }) => name)).toEqual(['b.csv']);
+  });
+
+  test('a matching that was kept is used for the next file with that header', async () => {
+    const { data, asked, kept } = fake();
+    await data.add([file('a.csv')]);
+    data.keepMapping(data.files[0]!);
+    expect([...kept.values()]).toEqual([[{ column: 0, meaning: 'product' }]]);
+    await data.add([file('b.csv')]);
+    expect(asked).toEqual(['inspect a.csv 0', 'inspect b.csv 0', 'inspect b.csv 1']);
+  });
+
+  test('removing a file counts among the files that were read', async () => {
+    const { data, asked } = fake();
+    await data.add([file('a.csv')]);
+    await data.readAll();
+    await data.add([file('b.csv'), file('c.csv')]);
+    await data.remove(data.files[1]!);
+    await data.readAll();
+    await data.remove(data.files[1]!);
+    expect(asked.filter((line) => line.startsWith('remove'))).toEqual(['remove 1']);
+    expect(data.files.map(({ name }) => name)).toEqual(['a.csv']);
+  });
+
+  test('another mode ends the worker and all that was read', async () => {
+    const { data, asked, opened } = fake();
+    await data.add([file('a.csv')]);
+    await data.choose('controle');
+    expect(data.files).toEqual([]);
+    expect(asked.at(-1)).toBe('close');
+    await data.add([file('a.csv')]);
+    expect(opened).toEqual(['analyse', 'controle']);
+  });
+
+  test('a reader that stopped loses everything, and says so', async () => {
+    const { data } = fake({ read: async () => { throw new Refused('claims-trap'); } });
+    await data.add([file('a.csv')]);
+    await data.readAll();
+    expect(data.files).toEqual([]);
+    expect(data.problem?.code).toBe('claims-trap');
+  });
+
+  test('what is typed as an amount crosses as an exact decimal', () => {
+    expect([' € 1.234,56', '49.01', '250000', '0,5'].map(plainAmount)).toEqual(['1234.56', '49.01', '250000', '0.5']);
+    expect(size(65_000_000, 'nl')).toBe('65\u00a0MB');
+    expect(size(12, 'nl')).toBe('1\u00a0kB');
+  });
+});

@@ -1,0 +1,329 @@
+// Own data while the page is open: which files there are, what was found in them and what was asked. It lives outside the
+// document and outside the undo history, since it holds nothing that may be kept; only its answers are ever drawn.
+
+import type {
+  AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
+  FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, OtherTotal, Problem, Reconciled,
+} from 'dagdeel';
+import type { OpenClaims } from '../../engine/own-data.ts';
+
+/** One file, from being chosen to being read. */
+export interface OwnFile {
+  readonly key: number;
+  readonly name: string;
+  readonly blob: Blob | null;
+  choices: FileChoices;
+  inspection: FileInspection | null;
+  report: FileReport | null;
+  problem: Problem[] | null;
+}
+
+/** What runs now; one thing at a time. */
+export interface Work {
+  kind: 'opening' | 'looking' | 'reading' | 'generating' | 'checking' | 'answering';
+  file: number | null;
+  fraction: number;
+  stop: AbortController;
+}
+
+/** Lines of one check that are looked at. */
+export interface Page {
+  check: CheckId;
+  skip: number;
+  sample: boolean;
+  lines: ClaimsLines;
+}
+
+export interface Answers {
+  axes: readonly ClaimsAxis[];
+  table: ClaimsTable;
+  providers: ClaimsTable;
+  concentration: Concentration[];
+}
+
+/** How many lines one page of lines has. */
+export const PAGE = 25;
+
+/** Which meanings were chosen for a file with these columns; kept for the next file. */
+export interface Mappings {
+  of(signature: string): ColumnChoice[] | null;
+  keep(signature: string, columns: ColumnChoice[]): void;
+}
+
+const signatureOf = ({ columns }: FileInspection) => columns.map(({ name }) => name.nl).join('|').slice(0, 2_000);
+
+interface Failing {
+  code: string;
+  problems: Problem[];
+}
+
+const failing = (thrown: unknown): Failing =>
+  thrown !== null && typeof thrown === 'object' && 'problems' in thrown && 'code' in thrown ? (thrown as Failing) : { code: 'claims-trap', problems: [] };
+
+export class OwnData {
+  mode: ClaimsMode = 'analyse';
+  files: OwnFile[] = [];
+  /** The file whose columns are shown. */
+  shown: number | null = null;
+  summary: ClaimsSummary | null = null;
+  report: CheckReport | null = null;
+  page: Page | null = null;
+  answers: Answers | null = null;
+  reconciled: { by: ClaimsAxis; rows: Reconciled[] } | null = null;
+  iv3: Iv3Row[] | null = null;
+  work: Work | null = null;
+  /** What went wrong last, until the next thing is done. */
+  problem: Failing | null = null;
+  /** The claims are generated: invented, and said so everywhere. */
+  invented = false;
+  /** The choice to leave out lines with an error. */
+  withoutErrors = true;
+  agreed: AgreedTariff[] = [];
+  rules: Iv3Rule[] = [{ product: '41A17', task: '6.72c' }];
+  totals: OtherTotal[] = [];
+  limit = '';
+  #known: { products: string[]; providers: string[]; municipalities: string[] } | null = null;
+  #claims: Claims | null = null;
+  #next = 1;
+  readonly #open: OpenClaims;
+  readonly #mappings: Mappings;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(open: OpenClaims, mappings: Mappings) {
+    this.#open = open;
+    this.#mappings = mappings;
+  }
+
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  get read(): OwnFile[] {
+    return this.files.filter(({ report }) => report !== null);
+  }
+
+  /** Another mode begins anew: nothing that was read in one is seen in the other. */
+  async choose(mode: ClaimsMode): Promise<void> {
+    if (mode === this.mode) return;
+    await this.clear();
+    this.mode = mode;
+    this.changed();
+  }
+
+  async add(files: readonly File[]): Promise<void> {
+    for (const blob of files) {
+      const file: OwnFile = { key: this.#next, name: blob.name, blob, choices: {}, inspection: null, report: null, problem: null };
+      this.#next += 1;
+      this.files = [...this.files, file];
+      await this.#look(file, true);
+    }
+  }
+
+  async #look(file: OwnFile, first: boolean): Promise<void> {
+    await this.#do('looking', file.key, async (claims) => {
+      const { blob } = file;
+      if (!blob) return;
+      file.problem = null;
+      let inspection = await claims.inspect({ name: file.name, data: blob }, file.choices);
+      const before = first ? this.#mappings.of(signatureOf(inspection)) : null;
+      if (before) {
+        file.choices = { ...file.choices, columns: before };
+        inspection = await claims.inspect({ name: file.name, data: blob }, file.choices);
+      }
+      file.inspection = inspection;
+      this.shown = file.key;
+    }, file);
+  }
+
+  /** Says something about how a file is written or what a column means, and looks at it again. */
+  async say(file: OwnFile, choices: FileChoices): Promise<void> {
+    file.choices = { ...file.choices, ...choices };
+    await this.#look(file, false);
+  }
+
+  async sayColumn(file: OwnFile, choice: ColumnChoice): Promise<void> {
+    const others = (file.choices.columns ?? []).filter(({ column }) => column !== choice.column);
+    await this.say(file, { columns: [...others, choice] });
+  }
+
+  keepMapping(file: OwnFile): void {
+    if (file.inspection) this.#mappings.keep(signatureOf(file.inspection), file.inspection.columns.map(({ column, meaning }) => ({ column, meaning })));
+  }
+
+  /** Reads every file that can be read and was not yet. */
+  async readAll(): Promise<void> {
+    for (const file of this.files.filter((each) => each.report === null && each.inspection?.readable)) {
+      const done = await this.#do('reading', file.key, async (claims, work) => {
+        const { blob } = file;
+        if (!blob) return;
+        file.report = await claims.read({ name: file.name, data: blob }, file.choices, this.#following(work));
+      }, file);
+      if (!done) return;
+    }
+    await this.#after();
+  }
+
+  async remove(file: OwnFile): Promise<void> {
+    if (this.work?.file === file.key) {
+      this.work.stop.abort();
+      return;
+    }
+    const at = this.read.indexOf(file);
+    if (at >= 0) await this.#do('answering', file.key, async (claims) => void (await claims.remove(at)));
+    this.files = this.files.filter((each) => each !== file);
+    if (this.shown === file.key) this.shown = this.files.at(-1)?.key ?? null;
+    await this.#after();
+  }
+
+  /** Clearly artificial claims, with errors planted in them, to try it out. */
+  async generate(rows: number): Promise<void> {
+    await this.clear();
+    await this.#do('generating', null, async (claims, work) => {
+      const made = await claims.generate({ rows, errors: 12 }, this.#following(work));
+      this.invented = true;
+      this.agreed = made.agreed;
+      this.#known = { products: made.products, providers: made.providers, municipalities: made.municipalities };
+      const summary = await claims.summary();
+      this.files = summary.files.map((report, index) => ({ key: this.#next + index, name: report.file, blob: null, choices: {}, inspection: null, report, problem: null }));
+      this.#next += summary.files.length;
+    });
+    await this.#after();
+    if (this.summary) await this.check();
+  }
+
+  async check(): Promise<void> {
+    await this.#do('checking', null, async (claims, work) => {
+      if (this.mode === 'controle') await claims.finish();
+      const asked = { ...(this.agreed.length > 0 ? { agreed: this.agreed } : {}), ...(this.limit === '' ? {} : { limit: this.limit }), ...(this.#known ?? {}) };
+      this.report = await claims.check(asked, this.#following(work));
+      this.page = null;
+    });
+    if (this.report) await this.answer(this.answers?.axes ?? ['year', 'product']);
+  }
+
+  async look(check: CheckId, skip: number, sample = false): Promise<void> {
+    await this.#do('answering', null, async (claims) => {
+      const rows = this.report?.checks.find((each) => each.check === check)?.sample ?? [];
+      const lines = await claims.lines(sample ? { rows } : { check, skip, take: PAGE });
+      this.page = { check, skip, sample, lines };
+    });
+  }
+
+  closePage(): void {
+    this.page = null;
+    this.changed();
+  }
+
+  /** Whether lines with an error count. */
+  async leaveOut(on: boolean): Promise<void> {
+    this.withoutErrors = on;
+    if (this.answers) await this.answer(this.answers.axes);
+  }
+
+  async answer(axes: readonly ClaimsAxis[]): Promise<void> {
+    await this.#do('answering', null, async (claims, work) => {
+      const selection = { withoutErrors: this.withoutErrors };
+      const options = this.#following(work);
+      const table = await claims.table({ axes: [...axes], selection, clients: true }, options);
+      const providers = await claims.table({ axes: ['provider'], selection, clients: true }, options);
+      const concentration = await claims.concentration({ perYear: false, selection }, options);
+      this.answers = { axes, table, providers, concentration };
+      this.reconciled = null;
+      this.iv3 = null;
+    });
+  }
+
+  async reconcile(by: ClaimsAxis, totals: OtherTotal[]): Promise<void> {
+    this.totals = totals;
+    await this.#do('answering', null, async (claims, work) => {
+      this.reconciled = { by, rows: await claims.reconcile({ by, totals, selection: { withoutErrors: false } }, this.#following(work)) };
+    });
+  }
+
+  async toTaskFields(rules: Iv3Rule[]): Promise<void> {
+    this.rules = rules;
+    await this.#do('answering', null, async (claims, work) => {
+      this.iv3 = await claims.iv3({ rules, selection: { withoutErrors: this.withoutErrors } }, this.#following(work));
+    });
+  }
+
+  cancel(): void {
+    this.work?.stop.abort();
+  }
+
+  /** Ends the worker, and with it all that was read. */
+  async clear(): Promise<void> {
+    this.work?.stop.abort();
+    this.#claims?.close();
+    this.#claims = null;
+    this.files = [];
+    this.shown = null;
+    this.agreed = [];
+    this.totals = [];
+    this.invented = false;
+    this.problem = null;
+    this.#known = null;
+    this.#forget();
+    this.changed();
+  }
+
+  #forget(): void {
+    this.summary = null;
+    this.report = null;
+    this.page = null;
+    this.answers = null;
+    this.reconciled = null;
+    this.iv3 = null;
+  }
+
+  /** After the files changed: what was found in others is no longer true. */
+  async #after(): Promise<void> {
+    const problem = this.problem;
+    this.#forget();
+    if (this.read.length > 0) await this.#do('answering', null, async (claims) => {
+      this.summary = await claims.summary();
+    });
+    this.problem = problem ?? this.problem;
+    this.changed();
+  }
+
+  #following(work: Work) {
+    return {
+      signal: work.stop.signal,
+      onProgress: (fraction: number) => {
+        work.fraction = fraction;
+        this.changed();
+      },
+    };
+  }
+
+  /** Does one thing; says whether it was done. */
+  async #do(kind: Work['kind'], file: number | null, thing: (claims: Claims, work: Work) => Promise<void>, own?: OwnFile): Promise<boolean> {
+    const work: Work = { kind: this.#claims ? kind : 'opening', file, fraction: 0, stop: new AbortController() };
+    this.work = work;
+    this.problem = null;
+    this.changed();
+    try {
+      this.#claims ??= await this.#open({ mode: this.mode });
+      work.kind = kind;
+      await thing(this.#claims, work);
+      return true;
+    } catch (thrown) {
+      const problem = failing(thrown);
+      if (problem.code === 'cancelled') return false;
+      if (own) own.problem = problem.problems;
+      // A worker that stopped has lost all that it read.
+      if (problem.code === 'claims-trap' || problem.code === 'closed') await this.clear();
+      this.problem = problem;
+      return false;
+    } finally {
+      if (this.work === work) this.work = null;
+      this.changed();
+    }
+  }
+}
