@@ -1,0 +1,156 @@
+// Own data as a person uses it: files dropped, columns matched, checks and the lines behind them, and what the claims say. Nothing
+// of it leaves the page: no request, no copy, no print, nothing kept.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { address, expectAccessible, expectAnswer, launch, openPage, plain, watchedPage } from './support.js';
+
+const BSN = '999990019';
+const HEAD = 'BSN;Clientnummer;Naam;Gemeente;Aanbieder;Product;Begindatum;Einddatum;Volume;Eenheid;Tarief;Bedrag;Referentie;Toewijzing';
+const row = (client, product, volume, tariff, amount, reference) =>
+  `${BSN};${client};Jansen;0384;12345678;${product};01-02-2023;28-02-2023;${volume};16;${tariff};${amount};${reference};T${client}`;
+const CSV = [HEAD, row(1, '41A18', 16, '37,52', '600,32', 'R1'), row(2, '41A18', 10, '37,52', '375,20', 'R2'), row(3, '41A18', 4, '37,52', '151,08', 'R3'), row(4, '41A18', 'veel', '37,52', '1,00', 'R4')].join('\r\n');
+
+async function choose(page, name, content) {
+  await page.locator('input[type=file][multiple]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+}
+
+const opened = async (browser, hash = '#gegevens', options = {}) => {
+  const watched = await watchedPage(browser, { viewport: { width: 1440, height: 1000 }, ...options });
+  await watched.page.goto(`${address}${hash}`);
+  await watched.page.locator('dagdeel-own-data-view h1').waitFor();
+  return watched;
+};
+
+for (const name of ['chromium', 'firefox']) {
+  describe(`own data in ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    test('a file is matched, read, checked and asked, and nothing personal is shown', async () => {
+      const { page, check, close } = await opened(browser);
+      await choose(page, 'declaraties.csv', CSV);
+      const mapping = page.locator('.dagdeel-mapping');
+      await mapping.getByRole('combobox', { name: 'Betekenis van Product' }).waitFor();
+      assert.equal(await mapping.getByRole('combobox', { name: 'Betekenis van BSN' }).inputValue(), 'ignore');
+      assert.equal(await mapping.getByRole('combobox', { name: 'Betekenis van Naam' }).inputValue(), 'ignore');
+      assert.equal(await mapping.getByRole('combobox', { name: 'Betekenis van Tarief' }).inputValue(), 'tariff');
+      await page.getByRole('button', { name: 'Lees in' }).click();
+      // 600,32 + 375,20 + 151,08; the line whose volume cannot be read is counted apart.
+      await expectAnswer(page, '3 van 4 regels zijn gelezen, samen € 1.126,60');
+      assert.match(plain(await page.locator('.dagdeel-file').innerText()), /1 regels konden niet worden gelezen \(€ 1,00\)/);
+      await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
+      // 4 × 37,52 is 150,08 and not 151,08.
+      await expectAnswer(page, '2 van 3 regels zijn bruikbaar, samen € 975,52');
+      await page.getByRole('button', { name: '1', exact: true }).click();
+      await page.locator('.dagdeel-excerpt tbody tr').waitFor();
+      assert.match(plain(await page.locator('.dagdeel-excerpt tbody').innerText()), /declaraties.csv, 4 .*41A18 .*151,08/);
+      await page.getByText('cliënten kostten samen').waitFor();
+      assert.match(plain(await page.locator('#kosten').innerText()), /^2 cliënten kostten samen € 975,52, gemiddeld € 487,76 per cliënt/);
+      await page.getByLabel('Laat regels met een fout buiten de uitkomsten').uncheck();
+      await page.waitForFunction(() => [...document.querySelectorAll('*')].some((host) => host.shadowRoot?.querySelector('#kosten')?.textContent.includes('1.126,60')));
+      const text = await page.locator('dagdeel-own-data-view').innerText();
+      assert.ok(!text.includes(BSN) && !text.includes('Jansen'), 'nothing personal on the page');
+      await check();
+      await close();
+    });
+
+    test('what is no file of claims is refused with its reason, and the others stay', async () => {
+      const { page, check, close } = await opened(browser);
+      await choose(page, 'declaraties.csv', CSV);
+      await page.getByRole('button', { name: 'Lees in' }).click();
+      await expectAnswer(page, '3 van 4');
+      await choose(page, 'foto.csv', Uint8Array.from({ length: 9_000 }, (_, at) => (at * 37) % 251));
+      await page.locator('.dagdeel-file [role=alert], .dagdeel-note').first().waitFor();
+      await choose(page, 'leeg.csv', '');
+      await page.locator('.dagdeel-file', { hasText: 'leeg.csv' }).waitFor();
+      await expectAnswer(page, '3 van 4');
+      await page.getByRole('button', { name: 'Verwijder foto.csv' }).click();
+      await page.getByRole('button', { name: 'Verwijder leeg.csv' }).click();
+      await expectAnswer(page, '3 van 4');
+      await check();
+      await close();
+    });
+  });
+}
+
+describe('own data stays', () => {
+  let browser;
+  before(async () => {
+    browser = await launch('chromium');
+  });
+  after(() => browser.close());
+
+  test('the example says it is invented, waits for nothing and can be looked through; no request is made', async () => {
+    const { page, requests, check, close } = await opened(browser);
+    await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
+    await page.getByText('Gegenereerde declaraties').waitFor();
+    await page.locator('#spreiding').waitFor({ timeout: 60_000 });
+    const before = requests.length;
+    assert.match(plain(await page.locator('#controles').innerText()), /regels hebben een fout/);
+    await page.locator('.dagdeel-checks .dagdeel-number').first().click();
+    await page.locator('.dagdeel-excerpt tbody tr').first().waitFor();
+    await page.getByRole('button', { name: 'steekproef' }).click();
+    await page.getByLabel('Kosten per').selectOption('provider');
+    await page.locator('#kosten').waitFor();
+    // Looking elsewhere and coming back loses nothing.
+    await page.getByRole('link', { name: 'Tarief wijzigen' }).click();
+    await page.locator('.dagdeel-figures').waitFor();
+    await page.getByRole('link', { name: 'Eigen gegevens' }).click();
+    await page.locator('#controles').waitFor();
+    const fetched = requests.slice(before).filter((url) => !/\/assets\/|\/scenarios\//.test(url));
+    assert.deepEqual(fetched, []);
+    await check();
+    await close();
+  });
+
+  test('it is not copied, not printed and not kept', async () => {
+    const { page, check, close } = await opened(browser);
+    await choose(page, 'declaraties.csv', CSV);
+    await page.getByRole('button', { name: 'Lees in' }).click();
+    await expectAnswer(page, '3 van 4');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+C');
+    await page.getByText('Niet gekopieerd').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.dagdeel-own-print').isVisible());
+    assert.ok(!(await page.locator('.dagdeel-filelist').isVisible()));
+    await page.emulateMedia({ media: 'screen' });
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+    assert.ok(!kept.includes('declaraties.csv') && !kept.includes('41A18'), kept);
+    await page.reload();
+    await page.locator('dagdeel-own-data-view h1').waitFor();
+    assert.equal(await page.locator('.dagdeel-file').count(), 0);
+    await check();
+    await close();
+  });
+
+  for (const [width, scheme] of [[1440, 'light'], [360, 'dark']]) {
+    test(`axe at ${width}, ${scheme}`, async () => {
+      const { page, check, close } = await opened(browser, '#gegevens', { viewport: { width, height: 900 }, colorScheme: scheme });
+      await expectAccessible(page, 'empty');
+      await choose(page, 'declaraties.csv', CSV);
+      await page.locator('.dagdeel-mapping').waitFor();
+      await expectAccessible(page, 'matched');
+      await page.getByRole('button', { name: 'Lees in' }).click();
+      await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
+      await page.locator('#spreiding').waitFor();
+      for (const summary of await page.locator('dagdeel-own-data-view summary').all()) await summary.click();
+      await expectAccessible(page, 'answered');
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${wide} px too wide`);
+      await check();
+      await close();
+    });
+  }
+
+  test('the page in English says it in English', async () => {
+    const { page, check, close } = await opened(browser, '?lang=en#gegevens');
+    await expectAnswer(page, 'Read in claims');
+    await openPage(page, `${address}?lang=en`);
+    await check();
+    await close();
+  });
+});
