@@ -20,7 +20,7 @@ export async function inChromium(runs) {
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     const found = await page.evaluate(async (runs) => {
       const [{ default: init, MonteCarlo }, { agree, dagdeel, measure, PRODUCTS }, { inputs }, ziggurat] = await Promise.all(['engine/engine.js', 'measure.js', 'draws.js', 'ziggurat.js'].map((file) => import(`/${file}`)));
-      await init();
+      await init({ module_or_path: '/engine/engine_bg.wasm' });
       const model = inputs(PRODUCTS);
       const ours = await measure(dagdeel(MonteCarlo), model, runs);
       const peer = await measure(ziggurat, model, runs);
