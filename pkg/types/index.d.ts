@@ -215,7 +215,7 @@ of?: string, };
 /**
  * A part of a scenario.
  */
-export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts | { "kind": "cost_price" } & CostPrice;
+export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts | { "kind": "allocations" } & Allocations | { "kind": "conversion" } & Conversion | { "kind": "claimed_time" } & ClaimedTime | { "kind": "first_allocations" } & FirstAllocations | { "kind": "funnel" } & Funnel | { "kind": "rejections" } & Rejections | { "kind": "cost_price" } & CostPrice;
 
 /**
  * One figure. Known (`value`), a range (`low` and `high`) or unknown (none of them); unknown is never zero.
@@ -796,12 +796,20 @@ opening: Figure,
  */
 inflow: Figure,
 /**
- * Who can be helped each month from a date on, in `client/maand`, in order of date; the first no later than the horizon begins.
+ * Who can be helped each month from a date on, in order of date; the first no later than the horizon begins.
  */
-capacity: Array<Capacity>, };
+capacity: Array<Capacity>,
+/**
+ * The hours of work behind the capacity, where it is given in hours or its price is asked.
+ */
+hours?: QueueHours,
+/**
+ * A wait to reach.
+ */
+goal?: QueueGoal, };
 
 /**
- * A capacity from a date.
+ * A capacity from a date: clients or hours, in all of them the same.
  */
 export type Capacity = {
 /**
@@ -809,9 +817,51 @@ export type Capacity = {
  */
 from: string,
 /**
- * Clients a month.
+ * Clients a month, in `client/maand`.
  */
-clients: Figure, };
+clients?: Figure,
+/**
+ * Hours a week, in `uur/week`; with `hours`.
+ */
+hours?: Figure, };
+
+/**
+ * What a capacity is made of: hours of work.
+ */
+export type QueueHours = {
+/**
+ * The hours that one client takes in all, in `uur/client`.
+ */
+each: Figure,
+/**
+ * The weeks of a year in which is worked, in `week/jaar`.
+ */
+weeks: Figure,
+/**
+ * The price of an hour, in `euro/uur`.
+ */
+price: Figure,
+/**
+ * Hours a week beside these, such as guidance of parents, in `uur/week`; they grow in proportion to the first capacity.
+ */
+beside?: Figure, };
+
+/**
+ * A wait to reach.
+ */
+export type QueueGoal = {
+/**
+ * From when the capacity changes; the first day of a month or an effective date.
+ */
+from: string,
+/**
+ * The day on which the wait must be reached, not later than the end of the horizon.
+ */
+by: string,
+/**
+ * The wait, in `maand`.
+ */
+wait: Figure, };
 
 /**
  * Contracts by who reports them. Unknown stays unknown: it is never counted as zero.
@@ -850,6 +900,434 @@ contracts: Figure,
  * Their value, in `euro`.
  */
 value: Figure, };
+
+/**
+ * Allocations, the claims on them, and the regimes under which these are tried.
+ */
+export type Allocations = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What they are of.
+ */
+name: Text,
+/**
+ * The unit in which is claimed, such as `etmaal`.
+ */
+unit: string,
+/**
+ * How the care is paid for.
+ */
+paid_by: PaidBy,
+/**
+ * The regimes that are laid side by side; the first two are compared claim by claim.
+ */
+regimes: Array<Regime>,
+/**
+ * The allocations.
+ */
+allocations: Array<Allocation>, };
+
+/**
+ * For which stretch of time a volume is given; codes 1, 2, 4 and 6 of list WMO757.
+ */
+export type Regime = "day" | "week" | "month" | "total";
+
+/**
+ * How care is paid for, which decides how weeks are counted.
+ */
+export type PaidBy = "effort" | "output";
+
+/**
+ * An allocation and what was claimed on it.
+ */
+export type Allocation = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called; never a name of a client.
+ */
+name: Text,
+/**
+ * Its first day.
+ */
+from: string,
+/**
+ * Its last day; absent where it has none.
+ */
+last: string,
+/**
+ * The agreed tariff, in euro for each unit.
+ */
+tariff: Figure,
+/**
+ * The volume a day, such as `etmaal/dag`; with the regime `day`.
+ */
+per_day?: Figure,
+/**
+ * The volume a week, such as `etmaal/week`; with the regime `week`.
+ */
+per_week?: Figure,
+/**
+ * The volume a month, such as `etmaal/maand`; with the regime `month`.
+ */
+per_month?: Figure,
+/**
+ * The whole volume, such as `etmaal`; with the regime `total`.
+ */
+in_total?: Figure,
+/**
+ * The claims, at most one for each month.
+ */
+claims: Array<AllocationClaim>, };
+
+/**
+ * What was claimed for a calendar month.
+ */
+export type AllocationClaim = {
+/**
+ * The first day of the month.
+ */
+month: string,
+/**
+ * How much, such as in `etmaal`.
+ */
+volume: Figure, };
+
+/**
+ * A catalogue that is replaced by another.
+ */
+export type Conversion = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is about.
+ */
+name: Text,
+/**
+ * The first day of the new codes; the first of a month.
+ */
+from: string,
+/**
+ * The function levels and their tariffs.
+ */
+levels: Array<FunctionLevel>,
+/**
+ * The categories that go.
+ */
+categories: Array<OldCategory>,
+/**
+ * The codes that come, each from one category: the conversion table.
+ */
+codes: Array<NewCode>,
+/**
+ * The group of the day-care part, where codes have its tariff.
+ */
+daycare?: Daycare,
+/**
+ * What the transition itself costs.
+ */
+friction?: Friction, };
+
+/**
+ * A function level.
+ */
+export type FunctionLevel = {
+/**
+ * Identifier, such as `hbo`.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Its tariff, in `euro/uur`.
+ */
+tariff: Figure, };
+
+/**
+ * A category of the old catalogue.
+ */
+export type OldCategory = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The unit in which it was claimed.
+ */
+unit: string,
+/**
+ * Its tariff, in euro for each unit.
+ */
+tariff: Figure,
+/**
+ * How much was bought in a year.
+ */
+volume: ProductVolume,
+/**
+ * The most units per client per week under the new codes, such as 4 `dagdeel/client/week`.
+ */
+most_per_week?: Figure,
+/**
+ * Whether that maximum holds; absent for yes.
+ */
+most_on?: boolean, };
+
+/**
+ * A new code: one row of the conversion table. It has the tariff of a function level, one of its own, or that of the day-care
+ * part where it has neither.
+ */
+export type NewCode = {
+/**
+ * The code.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The category that it comes from.
+ */
+category: string,
+/**
+ * The unit in which it is claimed.
+ */
+unit: string,
+/**
+ * Units of the code for each unit of the category, such as 0.4 in `1`, or 0.5 in `uur/dagdeel`.
+ */
+per_unit: Figure,
+/**
+ * The function level that does it.
+ */
+level?: string,
+/**
+ * Its own tariff, in euro for each unit.
+ */
+tariff?: Figure, };
+
+/**
+ * A group and what it costs for a half-day.
+ */
+export type Daycare = {
+/**
+ * Clients present on average, in `dagdeel/groepsdagdeel`.
+ */
+size: Figure,
+/**
+ * Clients for each member of staff, in `dagdeel/medewerker`.
+ */
+clients_per_staff: Figure,
+/**
+ * The fewest members of staff at all times, in `medewerker/groepsdagdeel`.
+ */
+least_staff: Figure,
+/**
+ * What a member of staff costs for a half-day, in `euro/medewerker`.
+ */
+cost_per_staff: Figure,
+/**
+ * The room, in `euro/groepsdagdeel`.
+ */
+room: Figure,
+/**
+ * What each client costs, in `euro/dagdeel`.
+ */
+material: Figure, };
+
+/**
+ * The cost of a transition: a share of the new costs during its first months.
+ */
+export type Friction = {
+/**
+ * The share, from 0 to 1.
+ */
+share: Figure,
+/**
+ * For how many whole months.
+ */
+months: number, };
+
+/**
+ * Contacts, and three ways to claim them.
+ */
+export type ClaimedTime = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is about.
+ */
+name: Text,
+/**
+ * The tariff, in `euro/uur`.
+ */
+tariff: Figure,
+/**
+ * The kinds of contact.
+ */
+contacts: Array<Contact>, };
+
+/**
+ * A kind of contact.
+ */
+export type Contact = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * How many a year, in `stuk/jaar`.
+ */
+number: Figure,
+/**
+ * How long it is planned to take, in `minuut/stuk`.
+ */
+planned: Figure,
+/**
+ * How long it takes, in `minuut/stuk`.
+ */
+delivered: Figure, };
+
+/**
+ * Trajectories by provider, each begun with one budget.
+ */
+export type FirstAllocations = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is about.
+ */
+name: Text,
+/**
+ * The budget of a first allocation, in `euro/client`.
+ */
+budget: Figure,
+/**
+ * The share that should stay within it, from 0 to 1; may be a range.
+ */
+aim: Figure,
+/**
+ * The providers.
+ */
+providers: Array<ProviderTrajectories>, };
+
+/**
+ * The trajectories of a provider.
+ */
+export type ProviderTrajectories = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Those that stayed within their first allocation.
+ */
+within: Trajectories,
+/**
+ * Those that were extended.
+ */
+extended: Trajectories, };
+
+/**
+ * A number of trajectories and what they cost on average.
+ */
+export type Trajectories = {
+/**
+ * How many, in `client`.
+ */
+clients: Figure,
+/**
+ * What one really costs, in `euro/client`.
+ */
+cost: Figure, };
+
+/**
+ * Steps that a group goes through one after the other, such as families that are known, are offered help and take it.
+ */
+export type Funnel = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * What it is about.
+ */
+name: Text,
+/**
+ * How many there are before the first step, in `gezin/jaar` or `client/jaar`.
+ */
+start: Figure,
+/**
+ * The steps, in order.
+ */
+steps: Array<FunnelStep>, };
+
+/**
+ * A step of a funnel.
+ */
+export type FunnelStep = {
+/**
+ * Identifier.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * The share of those before it that comes through, from 0 to 1.
+ */
+share: Figure,
+/**
+ * What each that comes through costs, in `euro/gezin` or `euro/client`.
+ */
+cost?: Figure, };
+
+/**
+ * What was claimed for a service in a year, and what of it was rejected. Unknown stays unknown: it is never counted as zero.
+ */
+export type Rejections = {
+/**
+ * Identifier, unique in the document.
+ */
+id: string,
+/**
+ * Which service.
+ */
+name: Text,
+/**
+ * What was claimed, in `euro/jaar`.
+ */
+claimed: Figure,
+/**
+ * What of it was rejected, in `euro/jaar`.
+ */
+rejected: Figure, };
 
 /**
  * The cost price of a product, by one party or by two side by side.
@@ -2434,7 +2912,7 @@ result: Address,
  */
 inputs?: Array<InputRange>,
 /**
- * Where no range is given: as the figure has it, or so much less and more, as a fraction; 0.1 where it is absent.
+ * Where no range is given: as the figure or its distribution has it, or so much less and more, as a fraction; 0.1 where it is absent.
  */
 share?: Exact, };
 
