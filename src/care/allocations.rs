@@ -180,7 +180,7 @@ impl Allocation {
                     format!("{path}.{field}: geef de omvang {}.", regime.name().nl),
                     format!("{path}.{field}: give the volume {}.", regime.name().en),
                 );
-                problems.add(Problem::at(&format!("{path}.{field}"), "missing-field", message));
+                problems.add(Problem::at(&format!("{path}.{field}"), "incomplete", message));
             }
         }
         for (at, claim) in self.claims.iter().enumerate() {

@@ -73,7 +73,7 @@ impl Budget {
                 (None, false) => {
                     wrong(
                         "municipality",
-                        "missing-field",
+                        "incomplete",
                         "noem de gemeente.".to_owned(),
                         "name the municipality.".to_owned(),
                     );

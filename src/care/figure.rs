@@ -68,7 +68,7 @@ impl Read for Figure {
                 problems.cite(&given.source, &format!("{}.source", place.path()));
             }
             if let Err(expected) = given.law(value) {
-                return place.wrong(problems, expected);
+                return place.refuse("distribution", problems, expected);
             }
         }
         let path = tree.path().to_owned();

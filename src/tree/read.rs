@@ -42,12 +42,17 @@ impl<'a> Tree<'a> {
 
     /// Notes that something else stands here than was expected.
     pub fn wrong<T>(&self, problems: &mut Problems, expected: Text) -> Option<T> {
+        self.refuse("type", problems, expected)
+    }
+
+    /// As [`Tree::wrong`], where it has the right form and its content does not fit: with a code of its own.
+    pub fn refuse<T>(&self, code: &'static str, problems: &mut Problems, expected: Text) -> Option<T> {
         let found = self.json.describe();
         let message = Text::owned(
             format!("{}: gevonden {found}, verwacht {}.", self.path, expected.nl),
             format!("{}: found {found}, expected {}.", self.path, expected.en),
         );
-        problems.add(Problem::at(&self.path, "type", message).with(found, expected.en));
+        problems.add(Problem::at(&self.path, code, message).with(found, expected.en));
         None
     }
 

@@ -174,7 +174,7 @@ impl OvaPpc {
                 format!("{path}: een correctie heeft ook {fields} nodig."),
                 format!("{path}: a correction needs {fields} as well."),
             );
-            problems.add(Problem::at(path, "missing-field", message).with("–", fields));
+            problems.add(Problem::at(path, "incomplete", message).with("–", fields));
         }
     }
 

@@ -202,7 +202,7 @@ export class DagdeelMethodView extends LitElement {
     const name = [upperFirst(input.name[lang]), ...input.at.map((label) => label[lang])].join(', ');
     const unit = writeUnit(input.unit, lang);
     const remark = remarkOf(method, input, lang);
-    const from = input.from ? writeDateField(input.from) : t(lang, 'method.from-start');
+    const from = input.from ? writeDateField(input.from, lang) : t(lang, 'method.from-start');
     const { path } = input;
     const why = input.value === null || isComplete(input.value) ? '' : reason(input.value, lang);
     const where = `${place}-${path ?? ''}`;
