@@ -17,13 +17,14 @@ pub struct ClaimsProblem {
     /// The column, by its header or number.
     pub column: Option<String>,
     /// What is wrong and what to do, in both languages.
-    pub message: Text,
+    // Boxed, so that a result that goes well stays small.
+    pub message: Box<Text>,
 }
 
 impl ClaimsProblem {
     /// A problem of the question that was asked.
     pub fn new(code: &str, message: Text) -> Self {
-        Self { code: code.to_owned(), file: None, line: None, column: None, message }
+        Self { code: code.to_owned(), file: None, line: None, column: None, message: Box::new(message) }
     }
 
     /// In a file.
