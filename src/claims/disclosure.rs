@@ -116,13 +116,20 @@ impl Tables<'_> {
     /// Hides one cell more in each sum whose hidden cells are a thin group, one sum after the other: what is hidden for one
     /// may be enough for the next. False where nothing was hidden.
     fn hide_beside_thin_groups(&mut self) -> bool {
-        let sums = self.sums;
-        sums.iter().fold(false, |any, sum| (self.is_thin(sum) && self.hide_one(sum)) || any)
+        let mut any = false;
+        for sum in self.sums {
+            any |= self.is_thin(sum) && self.hide_one(sum);
+        }
+        any
     }
 
     /// Hides one cell more for each of these that can be worked out.
     fn hide_beside(&mut self, found: &[usize]) -> bool {
-        found.iter().fold(false, |any, cell| self.nearest(*cell).is_some_and(|next| self.hide(next)) || any)
+        let mut any = false;
+        for cell in found {
+            any |= self.nearest(*cell).is_some_and(|next| self.hide(next));
+        }
+        any
     }
 
     /// The cell that costs least to hide among those in a sum with this one, or else in a sum with a hidden cell of these
