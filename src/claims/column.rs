@@ -85,7 +85,7 @@ impl<T: Copy + PartialEq> Column<T> {
     pub fn same(value: T, rows: usize) -> Self {
         let whole = rows / CHUNK;
         let mut chunks = vec![Chunk::Same(value, CHUNK); whole];
-        if rows % CHUNK > 0 {
+        if !rows.is_multiple_of(CHUNK) {
             chunks.push(Chunk::Same(value, rows % CHUNK));
         }
         Self { chunks, rows }
@@ -140,7 +140,7 @@ impl<T: Copy + PartialEq> Column<T> {
             return;
         }
         self.chunks.truncate(rows.div_ceil(CHUNK));
-        if let Some(last) = self.chunks.last_mut().filter(|_| rows % CHUNK > 0) {
+        if let Some(last) = self.chunks.last_mut().filter(|_| !rows.is_multiple_of(CHUNK)) {
             last.truncate(rows % CHUNK);
         }
         self.rows = rows;

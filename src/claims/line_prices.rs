@@ -172,7 +172,7 @@ impl LinePrices {
 
     /// The answer.
     pub fn answer(&self) -> LinePriced {
-        let mut years: Vec<(String, Vec<(i128, i128, u32)>)> = Vec::new();
+        let mut years: Vec<(String, Vec<CellSums>)> = Vec::new();
         let [months, sides, products] = self.scan.axes() else { return self.totals(Vec::new()) };
         let count = sides.labels.len() * products.labels.len();
         let sums = self.per_line.iter().zip(&self.whole).zip(&self.lines);
@@ -226,6 +226,9 @@ fn value<T: Copy>(chunk: Option<&Chunk<T>>, row: usize) -> Option<T> {
         Chunk::Each(values) => values.get(row).copied(),
     }
 }
+
+/// Of a cell: the sum of its rounded lines in cents, the sum without rounding in [`PARTS`] of a cent, and how many lines.
+type CellSums = (i128, i128, u32);
 
 /// A sum of 128 bits, added up in 64 as long as it fits.
 #[derive(Clone, Copy, Debug, Default)]
