@@ -45,11 +45,9 @@ fn attacked(sums: &[Sum], shown: &[Shown]) -> Vec<usize> {
         }
         rows.swap(rank, best);
         let lead: Vec<f64> = rows[rank].iter().map(|own| own / rows[rank][column]).collect();
-        for row in 0..rows.len() {
-            let factor = rows[row][column];
-            if row != rank {
-                rows[row].iter_mut().zip(&lead).for_each(|(own, lead)| *own -= factor * lead);
-            }
+        for (_, row) in rows.iter_mut().enumerate().filter(|(at, _)| *at != rank) {
+            let factor = row[column];
+            row.iter_mut().zip(&lead).for_each(|(own, lead)| *own -= factor * lead);
         }
         rows[rank] = lead;
         rank += 1;

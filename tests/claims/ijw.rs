@@ -182,11 +182,14 @@ fn a_line_that_is_wrong_counts_as_rejected_with_its_amount() {
     );
 }
 
+/// Whether this is the reason a message should be refused for.
+type Expected = fn(&Wrong) -> bool;
+
 #[test]
 fn a_damaged_message_is_refused_with_its_place_and_reason() {
     let good = claim(&line("RN001", 78_416, ""), "78416");
     let bomb = "<!DOCTYPE b [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
-    let cases: [(String, fn(&Wrong) -> bool); 17] = [
+    let cases: [(String, Expected); 17] = [
         (String::new(), |wrong| *wrong == Wrong::Empty),
         ("a;b;c\n1;2;3\n".into(), |wrong| *wrong == Wrong::NotXml),
         ("<html><body/></html>".into(), |wrong| *wrong == Wrong::Root),
