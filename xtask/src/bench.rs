@@ -10,5 +10,6 @@ pub fn run(options: &[&str]) -> Outcome {
     // All are run, whichever is below a bar.
     let scripts = ["benches/js/model.js", "benches/js/simulation.js", "benches/js/claims.js"];
     let run = |script: &&str| shell::run(shell::command("node").arg(root::path(script)).args(options));
-    scripts.iter().map(run).fold(Ok(()), |all, one| all.and(one))
+    let outcomes: Vec<Outcome> = scripts.iter().map(run).collect();
+    outcomes.into_iter().collect()
 }
