@@ -57,7 +57,7 @@ function valueField({ own, path, params }: Placed, index: number, more: Partial<
 /** Two people up to six clients, three beyond: to begin a table with. */
 const STEPS = { table: [{ from: '1', to: '6', staff: '1' }, { from: '7', to: '12', staff: '2' }], source: 'aanname' };
 
-function steps(context: Context, item: Placed): TemplateResult {
+function steps(context: Context, found: Case, item: Placed): TemplateResult {
   const { state: { lang }, dispatch } = context;
   const { own, path } = item;
   const table = own.steps?.table ?? [];
@@ -65,7 +65,7 @@ function steps(context: Context, item: Placed): TemplateResult {
   // A table takes the place of the number, and the number that of the table.
   const change = (on: boolean) => {
     const { steps: _, ...rest } = own;
-    const from = own.values[0]?.from ?? '';
+    const from = own.values[0]?.from ?? found.part.date;
     dispatch({ type: 'set', path, value: on ? { ...rest, values: [], steps: STEPS } : { ...rest, values: freshParameter('staff', 'dagdeel', from).values } });
   };
   const add = () => {
@@ -88,7 +88,7 @@ function steps(context: Context, item: Placed): TemplateResult {
 }
 
 /** What belongs to the definition of a parameter and is no number. */
-function choices(context: Context, item: Placed): TemplateResult | typeof nothing {
+function choices(context: Context, found: Case, item: Placed): TemplateResult | typeof nothing {
   const { own, path } = item;
   const set = (field: string) => (value: unknown) => context.dispatch({ type: 'set', path: `${path}.${field}`, value });
   const id = (what: string) => `${what}-${fieldId(path)}`;
@@ -97,12 +97,12 @@ function choices(context: Context, item: Placed): TemplateResult | typeof nothin
   }
   if (own.parameter === 'no_show') return switchRow(context, id('declarabel'), 'cost.input.claimable', null, own.claimable ?? false, set('claimable'));
   if (own.parameter === 'client_cost') return switchRow(context, id('vervalt'), 'cost.input.saved', null, own.saved_on_absence ?? false, set('saved_on_absence'));
-  return own.parameter === 'staff' ? steps(context, item) : nothing;
+  return own.parameter === 'staff' ? steps(context, found, item) : nothing;
 }
 
 function row(context: Context, found: Case, item: Placed): TemplateResult {
   const { own } = item;
-  return html`${own.steps ? nothing : numberRow(context, valueField(item, holdingAt(own, found.part.date)))}${choices(context, item)}`;
+  return html`${own.steps ? nothing : numberRow(context, valueField(item, holdingAt(own, found.part.date)))}${choices(context, found, item)}`;
 }
 
 /** From contract hours to productive hours: a bar under each step, from where the one before ended. */

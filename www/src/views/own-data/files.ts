@@ -45,9 +45,9 @@ function fileRow(data: OwnData, file: OwnFile, lang: Lang): TemplateResult {
   const work = data.work?.file === file.key ? data.work : null;
   const { report, inspection } = file;
   const written = report?.format ?? inspection?.format;
-  const bytes = report?.bytes ?? file.blob?.size ?? 0;
+  const bytes = file.blob?.size ?? 0;
   const name = report?.file ?? inspection?.file ?? file.name;
-  const meta = written ? t(lang, report ? 'own.file-read' : 'own.file-open', { lines: report ? count(report.all.lines, lang) : '', size: size(bytes, lang), format: formatLine(written, lang) }) : '';
+  const meta = written && file.blob ? t(lang, report ? 'own.file-read' : 'own.file-open', { lines: report ? count(report.all.lines, lang) : '', size: size(bytes, lang), format: formatLine(written, lang) }) : '';
   return html`<li class="dagdeel-file">${icon('file')}<span class="dagdeel-file__name">${name}</span>
     <button type="button" class="dagdeel-link-button" aria-label=${t(lang, work ? 'own.cancel-of' : 'own.remove-of', { file: name })} ?disabled=${!work && data.work !== null} @click=${() => void data.remove(file)}>${t(lang, work ? 'own.cancel' : 'own.remove')}</button>
     <span class="dagdeel-file__meta">${meta}</span>
