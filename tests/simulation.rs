@@ -88,12 +88,30 @@ fn quantiles_agree_with_closed_forms() {
     }
 }
 
+/// What is only known to lie between, at its lowest: a range is no draw, and unknown in exact numbers.
+fn at_lowest(tree: &mut Value) {
+    if tree.get("unit").is_some()
+        && tree.get("value").is_none_or(Value::is_null)
+        && tree.get("low").is_some()
+    {
+        tree["value"] = tree["low"].take();
+        tree.as_object_mut().unwrap().retain(|field, _| field != "low" && field != "high");
+    }
+    match tree {
+        Value::Array(items) => items.iter_mut().for_each(at_lowest),
+        Value::Object(fields) => fields.values_mut().for_each(at_lowest),
+        _ => {}
+    }
+}
+
 /// Draws without spread, put in every input of every shipped scenario, give the exact cells: to 10⁻¹² where nothing is split by
 /// largest remainder, which draws do not do, and to a cent for each part that was split.
 #[test]
 fn draws_without_spread_are_exact() {
     for id in all_shipped() {
-        let scenario = finished(&shipped(&id)).unwrap();
+        let mut document = shipped(&id);
+        at_lowest(&mut document);
+        let scenario = finished(&document).unwrap();
         let (graph, exact) = (scenario.graph(), scenario.evaluation());
         let mut drawn = Evaluation::<Loose>::run(graph).unwrap();
         let leaves: Vec<_> = graph.leaves().map(|(node, at, value, _)| (node, at, *value)).collect();

@@ -122,10 +122,10 @@ impl Regime {
 
     const fn name(self) -> Text {
         match self {
-            Self::Day => Text::new("per dag (1)", "by day (1)"),
-            Self::Week => Text::new("per week (2)", "by week (2)"),
-            Self::Month => Text::new("per maand (4)", "by month (4)"),
-            Self::Total => Text::new("totaal (6)", "in total (6)"),
+            Self::Day => Text::new("per dag (code 1)", "by day (code 1)"),
+            Self::Week => Text::new("per week (code 2)", "by week (code 2)"),
+            Self::Month => Text::new("per maand (code 4)", "by month (code 4)"),
+            Self::Total => Text::new("totaal (code 6)", "in total (code 6)"),
         }
     }
 

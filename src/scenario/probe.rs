@@ -8,9 +8,10 @@ use super::build::graph;
 use super::document::Document;
 use super::explain::Address;
 use super::inputs::{Input, InputKind};
-use super::result::{CellValue, cell, has_ranges};
+use super::result::{CellValue, cell};
+use crate::analysis::Ranges;
 use crate::calendar::Date;
-use crate::model::{Evaluation, EvaluationError, Graph, Loose, NodeId, Value};
+use crate::model::{Evaluation, EvaluationError, Graph, NodeId, Value};
 use crate::quantity::Exact;
 use crate::tree::{Json, Problem};
 
@@ -115,7 +116,7 @@ pub(super) enum Outcome {
 struct Built {
     graph: Graph,
     exact: Evaluation<Exact>,
-    ranges: Option<Evaluation<Loose>>,
+    ranges: Option<Ranges>,
     /// Where the asked cell stands, if it is there.
     asked: Option<(NodeId, usize)>,
     /// For each dial the input cells that it fills; nothing where it shapes the graph.
@@ -146,21 +147,17 @@ impl Built {
         // A figure without cells is read in some other way.
         cells.iter_mut().for_each(|places| *places = places.take().filter(|places| !places.is_empty()));
         let exact = Evaluation::start(&graph);
-        let ranges = has_ranges(&graph).then(|| Evaluation::start(&graph));
+        let ranges = Ranges::new(&graph);
         Ok(Self { graph, exact, ranges, asked, cells, steps, done: false })
     }
 
     /// Whether only input cells differ between how the dials stand and how they shall.
-    fn fits(&self, dials: &[Dial], steps: &Steps) -> bool {
-        let mut all = dials.iter().zip(&self.cells).zip(self.steps.iter().zip(steps));
-        self.done
-            && all.all(|((dial, cells), (own, wanted))| {
-                // A range needs the evaluation of ranges.
-                let ranged = wanted.is_none() && matches!(as_it_was(&dial.input), Value::Range(..));
-                own == wanted || (cells.is_some() && (!ranged || self.ranges.is_some()))
-            })
+    fn fits(&self, steps: &Steps) -> bool {
+        let mut all = self.cells.iter().zip(self.steps.iter().zip(steps));
+        self.done && all.all(|(cells, (own, wanted))| own == wanted || cells.is_some())
     }
 
+    /// Computes anew what depends on the dials, and tells how much that was; ranges are left to [`Built::step`].
     fn turn(&mut self, dials: &[Dial], steps: &Steps) -> Result<usize, EvaluationError> {
         let mut changes = Vec::new();
         for ((dial, cells), (own, wanted)) in dials.iter().zip(&self.cells).zip(self.steps.iter().zip(steps)) {
@@ -178,18 +175,16 @@ impl Built {
         self.steps.clone_from(steps);
         // An evaluation that failed is of no further use.
         self.done = false;
-        let mut computed = self.exact.update(&self.graph, &changes)?;
-        if let Some(ranges) = &mut self.ranges {
-            computed += ranges.update(&self.graph, &changes)?;
-        }
-        self.done = true;
+        let computed = self.exact.update(&self.graph, &changes)?;
+        self.ranges = Ranges::new(&self.graph);
+        self.done = self.ranges.is_none();
         Ok(computed)
     }
 
     fn step(&mut self, budget: usize) -> Result<bool, EvaluationError> {
         self.done = self.exact.step(&self.graph, budget)?;
         if let (true, Some(ranges)) = (self.done, &mut self.ranges) {
-            self.done = ranges.step(&self.graph, budget)?;
+            self.done = ranges.step(&mut self.graph, budget)?;
         }
         Ok(self.done)
     }
@@ -197,7 +192,7 @@ impl Built {
     fn cell(&self) -> CellValue {
         let found = self.asked.and_then(|(node, at)| {
             let decimals = self.graph.about(node)?.decimals_shown();
-            cell(&self.exact, self.ranges.as_ref(), node, at, decimals)
+            cell(&self.exact, self.ranges.as_ref().map(Ranges::evaluation), node, at, decimals)
         });
         found.unwrap_or(CellValue::Undefined { undefined: "none" })
     }
@@ -255,12 +250,14 @@ impl Probe {
         if !self.running {
             *budget = budget.saturating_sub(READING);
             let document = self.changed(steps)?;
-            let dials = &self.dials;
-            if let Some(built) = self.built.as_mut().filter(|built| built.fits(dials, steps)) {
+            if let Some(built) = self.built.as_mut().filter(|built| built.fits(steps)) {
                 *budget = budget.saturating_sub(built.turn(&self.dials, steps).map_err(failed)?);
-                return Ok(true);
+                if built.done {
+                    return Ok(true);
+                }
+            } else {
+                self.built = Some(Built::new(&document, &self.dials, steps.clone(), &self.address)?);
             }
-            self.built = Some(Built::new(&document, &self.dials, steps.clone(), &self.address)?);
             self.running = true;
         }
         let Some(built) = &mut self.built else {

@@ -408,8 +408,3 @@ pub(crate) fn axis_table(axis: &crate::model::Axis) -> AxisTable {
     };
     AxisTable { id: axis.id().to_owned(), name: axis.name().clone(), labels: axis.labels().iter().map(label).collect() }
 }
-
-/// Whether a range evaluation is needed: some input is a range.
-pub(crate) fn has_ranges(graph: &Graph) -> bool {
-    graph.nodes().any(|node| graph.has_range(node))
-}

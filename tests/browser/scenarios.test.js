@@ -7,7 +7,7 @@ import { address, expectAccessible, expectAnswer, field, figure, fill, launch, o
 const ANSWERS = {
   'dagbesteding-regulier': { says: '€ 45.960,00' },
   'consult-en-advies': { says: 'In 2024 kost het € 285.000,00 tot € 855.000,00. Dordrecht moet rekenen op € 79.800,00 tot € 239.400,00.', charts: ['bars'] },
-  'verblijf-frequentie': { says: '3 declaraties van samen € 9.970,00 worden per week (2) afgewezen en totaal (6) toegekend; omgekeerd 1, van € 2.340,00.', charts: ['bars'] },
+  'verblijf-frequentie': { says: '3 declaraties van samen € 9.970,00 worden per week (code 2) afgewezen en totaal (code 6) toegekend; omgekeerd 1, van € 2.340,00.', charts: ['bars'] },
   crisistoeslag: { says: '€ 75.000,00 meer' },
   'crisis-ambulant': { says: 'in 2026' },
   'begeleide-bezoeken': { says: 'Met 31 uur per week extra daalt de wachttijd van 11,3 naar 3 maanden in december 2023; dat kost € 137.088,00.', charts: ['lines'] },
