@@ -90,10 +90,7 @@ fn quantiles_agree_with_closed_forms() {
 
 /// What is only known to lie between, at its lowest: a range is no draw, and unknown in exact numbers.
 fn at_lowest(tree: &mut Value) {
-    if tree.get("unit").is_some()
-        && tree.get("value").is_none_or(Value::is_null)
-        && tree.get("low").is_some()
-    {
+    if tree.get("unit").is_some() && tree.get("value").is_none_or(Value::is_null) && tree.get("low").is_some() {
         tree["value"] = tree["low"].take();
         tree.as_object_mut().unwrap().retain(|field, _| field != "low" && field != "high");
     }
@@ -133,7 +130,8 @@ fn draws_without_spread_are_exact() {
                     continue;
                 };
                 let expected = expected.value.to_f64();
-                let allowed = if graph.splits(node) { 0.05 } else { 1e-12 * expected.abs().max(1e-6) };
+                // A small difference of amounts of millions keeps what doubles round on those: 1e-7 of a euro.
+                let allowed = if graph.splits(node) { 0.05 } else { 1e-12 * expected.abs().max(1e5) };
                 for lane in draws.lanes() {
                     assert!((lane - expected).abs() <= allowed, "{id}: {name} [{at}]: {lane} {expected}");
                 }
