@@ -73,15 +73,15 @@ async function single({ wasm, sheets, claims }, scripts, documents, licences) {
 }
 
 /** The element for other pages, and a page that shows it in use. */
-async function embed(wasm, sheets, worker, documents) {
+async function embed({ wasm, sheets, claims }, { worker, claimsWorker }, documents) {
   const { version } = JSON.parse(await readFile(join(root, 'pkg/package.json'), 'utf8'));
   const inlined = {
     name: 'dagdeel-inlined',
     resolveId: (id) => (id === 'virtual:dagdeel-inlined' ? `\0${id}` : undefined),
-    load: (id) => (id === '\0virtual:dagdeel-inlined' ? `export const inlined = ${JSON.stringify({ version, wasm: packed(wasm), sheets: packed(sheets), scenarios: documents })};` : undefined),
+    load: (id) => (id === '\0virtual:dagdeel-inlined' ? `export const inlined = ${JSON.stringify({ version, wasm: packed(wasm), sheets: packed(sheets), claims: packed(claims), scenarios: documents })};` : undefined),
   };
   const code = await script(join(www, 'src/embed/main.ts'), [inlined]);
-  await writeFile(join(dist, 'dagdeel-embed.js'), `/*! Dagdeel ${version}, EUPL-1.2. Parts of others and their licences: LICENSES.txt beside this file. */\nif (typeof document === 'undefined') {${worker}} else {${code}}\n`);
+  await writeFile(join(dist, 'dagdeel-embed.js'), `/*! Dagdeel ${version}, EUPL-1.2. Parts of others and their licences: LICENSES.txt beside this file. */\nif (typeof document !== 'undefined') {${code}} else if (self.name === 'dagdeel-claims') {${claimsWorker}} else {${worker}}\n`);
   for (const file of await readdir(join(www, 'example'))) await copyFile(join(www, 'example', file), join(dist, file));
 }
 
@@ -97,4 +97,4 @@ const documents = await scenarios();
 const licences = await readFile(join(root, 'target/parts/LICENSES.txt'));
 await single({ wasm, sheets, claims }, { worker, claimsWorker }, documents, licences);
 await writeFile(join(dist, 'dagdeel-frame.js'), await script(join(www, 'src/frame/parent.ts')));
-await embed(wasm, sheets, worker, documents);
+await embed({ wasm, sheets, claims }, { worker, claimsWorker }, documents);

@@ -1,3 +1,3 @@
 declare module 'virtual:dagdeel-inlined' {
-  export const inlined: import('./inlined.ts').Inlined & { version: string };
+  export const inlined: import('./inlined.ts').Inlined & { version: string; claims: string };
 }

@@ -48,7 +48,7 @@ export class LorenzChart extends LitElement {
     if (!scene) return nothing;
     const at = (percent: number) => writeDecimal(curve[percent] ?? '0', lang);
     return html`${drawn(scene, 'dagdeel-lorenz', t(lang, 'own.spread.name', { half: at(50), ninety: at(90) }))}
-      <details class="dagdeel-more"><summary>${t(lang, 'chart.show-table')}</summary><div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="region" aria-label=${t(lang, 'own.spread.bar')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, 'own.spread.clients')}</th><th scope="col">${t(lang, 'own.spread.cost')}</th></tr></thead>
+      <details class="dagdeel-more"><summary>${t(lang, 'chart.show-table')}</summary><div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="group" aria-label=${t(lang, 'own.spread.bar')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, 'own.spread.clients')}</th><th scope="col">${t(lang, 'own.spread.cost')}</th></tr></thead>
       <tbody>${curve.map((share, percent) => (percent % 10 === 0 ? html`<tr><th scope="row">${percent}</th><td>${writeDecimal(share, lang)}</td></tr>` : nothing))}</tbody></table></div></details>`;
   }
 }

@@ -38,7 +38,7 @@ function page(data: OwnData, { check, skip, sample, lines: found }: Page, column
   return html`<tr class="detail"><td></td><td colspan=${columns - 1}><div class="dagdeel-excerpt"><p>${data.report?.checks.find((each) => each.check === check)?.explanation[lang]}</p>
     <div class="dagdeel-own-page"><span class="dagdeel-segment" role="group" aria-label=${t(lang, 'own.checks.lines')}>${choice(false, 'own.page.all')}${choice(true, 'own.page.sample')}</span>
       ${sample ? nothing : html`<span>${t(lang, 'own.page.of', { from: count(found.all === 0 ? 0 : skip + 1, lang), to: count(to, lang), all: count(found.all, lang) })}</span>${step(-PAGE)}${step(PAGE)}`}</div>
-    <div class="dagdeel-table-wrap" tabindex="0" role="region" aria-label=${t(lang, 'own.page.caption', { check })}><table class="dagdeel-table"><caption class="visually-hidden">${t(lang, 'own.page.caption', { check })}</caption>
+    <div class="dagdeel-table-wrap" tabindex="0" role="group" aria-label=${t(lang, 'own.page.caption', { check })}><table class="dagdeel-table"><caption class="visually-hidden">${t(lang, 'own.page.caption', { check })}</caption>
       <thead><tr><th scope="col">${t(lang, 'own.page.place')}</th><th class="txt" scope="col">${t(lang, 'own.page.month')}</th><th class="txt" scope="col">${t(lang, 'own.meaning.municipality')}</th><th class="txt" scope="col">${t(lang, 'own.meaning.provider')}</th>
         <th class="txt" scope="col">${t(lang, 'own.meaning.product')}</th><th scope="col">${t(lang, 'own.page.volume')}</th><th class="txt" scope="col">${t(lang, 'own.meaning.unit')}</th><th scope="col">${t(lang, 'own.meaning.tariff')}</th><th scope="col">${t(lang, 'own.checks.euros')}</th><th class="txt" scope="col">${t(lang, 'own.checks.code')}</th></tr></thead>
       <tbody>${found.lines.map((line) => html`<tr><th scope="row">${line.file}, ${count(line.line, lang)}</th><td class="txt">${line.month}</td><td class="txt">${line.municipality}</td><td class="txt">${line.provider}</td><td class="txt">${line.product}</td>
@@ -63,7 +63,7 @@ export function checksBlock(data: OwnData, lang: Lang): TemplateResult | typeof 
     : rich(lang, 'own.checks.found', { lines: count(report.wrong.lines, lang), euros: euro(report.wrong.euros, lang) })}${report.unclear.lines === 0 ? nothing : html` ${t(lang, 'own.checks.unclear', { lines: count(report.unclear.lines, lang) })}`}</h2>
     <div class="dagdeel-block__bar"><span>${t(lang, 'own.checks.note')}</span></div>
     ${balance(lang, 'own.balance', [['own.balance.clean', report.clean], ['own.balance.wrong', report.wrong], ['own.balance.all', report.all]])}
-    <div class="dagdeel-table-wrap" tabindex="0" role="region" aria-labelledby="controles"><table class="dagdeel-table dagdeel-checks"><thead><tr><th scope="col">${t(lang, 'own.checks.code')}</th><th class="txt" scope="col">${t(lang, 'own.checks.check')}</th><th scope="col">${t(lang, 'own.checks.lines')}</th>
+    <div class="dagdeel-table-wrap" tabindex="0" role="group" aria-labelledby="controles"><table class="dagdeel-table dagdeel-checks"><thead><tr><th scope="col">${t(lang, 'own.checks.code')}</th><th class="txt" scope="col">${t(lang, 'own.checks.check')}</th><th scope="col">${t(lang, 'own.checks.lines')}</th>
       <th scope="col">${t(lang, 'own.checks.euros')}</th>${shares ? html`<th scope="col">${t(lang, 'own.checks.share')}</th>` : nothing}<th class="txt" scope="col">${t(lang, 'own.checks.verdict')}</th></tr></thead>
       <tbody>${report.checks.map((check) => row(data, check, shares, lang))}</tbody></table></div></section>`;
 }

@@ -97,7 +97,7 @@ export function columnsBlock(data: OwnData, said: (text: string) => void, lang: 
       said(t(lang, 'own.columns.kept'));
     }}>${t(lang, 'own.columns.keep')}</button></div>
     ${found.problems.length > 0 ? html`<div class="dagdeel-note">${problemLines(found.problems, lang)}</div>` : nothing}
-    <div class="dagdeel-table-wrap" tabindex="0" role="region" aria-labelledby="kolommen"><table class="dagdeel-table dagdeel-mapping"><thead><tr><th scope="col">${t(lang, 'own.columns.in-file')}</th><th class="txt" scope="col">${t(lang, 'own.columns.values')}</th>
+    <div class="dagdeel-table-wrap" tabindex="0" role="group" aria-labelledby="kolommen"><table class="dagdeel-table dagdeel-mapping"><thead><tr><th scope="col">${t(lang, 'own.columns.in-file')}</th><th class="txt" scope="col">${t(lang, 'own.columns.values')}</th>
       <th class="txt" scope="col">${t(lang, 'own.columns.means')}</th><th class="txt" scope="col">${t(lang, 'own.columns.by')}</th></tr></thead>
       <tbody>${found.columns.map((column) => columnRow(data, file, column, lang))}</tbody></table></div>
     ${file.report ? nothing : html`<details class="dagdeel-more"><summary>${t(lang, 'own.format')}</summary><div class="dagdeel-own-format">

@@ -30,13 +30,14 @@ export class DagdeelOwnDataView extends LitElement {
     super();
     this.by = 'provider';
     this.said = '';
-    // What is selected here does not leave the page by the clipboard either.
-    this.addEventListener('copy', (event) => {
-      if (event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      this.said = t(this.state.lang, 'own.no-copy');
-    });
   }
+
+  /** What is selected here does not leave the page by the clipboard either; what is typed in a field may. */
+  readonly #copy = (event: ClipboardEvent) => {
+    if (event.composedPath()[0] instanceof HTMLInputElement) return;
+    event.preventDefault();
+    this.said = t(this.state.lang, 'own.no-copy');
+  };
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -45,17 +46,19 @@ export class DagdeelOwnDataView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stop = ownData()?.listen(() => this.requestUpdate()) ?? null;
+    document.addEventListener('copy', this.#copy);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('copy', this.#copy);
     this.#stop?.();
     this.#stop = null;
   }
 
   protected override render(): TemplateResult {
     const { lang } = this.state;
-    const data = ownData();
+    const data = this.state.ownData ? ownData() : null;
     // No translation service and no spelling check of a cloud sees what stands here.
     return html`<div class="dagdeel-workspace dagdeel-own" translate="no" spellcheck="false">
       <aside class="dagdeel-inputs" aria-label=${t(lang, 'own.steps')}><div class="dagdeel-inputs__head"><h2>${t(lang, 'own.title')}</h2></div>${data ? this.#side(data, lang) : nothing}</aside>
