@@ -81,7 +81,8 @@ for (const name of ['chromium', 'firefox']) {
 
       // By mouse: dragged back to the end, and up again.
       const items = page.locator('.dagdeel-levers > li');
-      await items.nth(0).locator('.dagdeel-lever__grip').dragTo(items.nth(3));
+      const { height } = await items.nth(3).boundingBox();
+      await items.nth(0).locator('.dagdeel-lever__grip').dragTo(items.nth(3), { targetPosition: { x: 60, y: height - 4 } });
       await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-levers > li:last-child .dagdeel-lever__name').textContent === 'Eenmalig bedrag');
       await page.keyboard.press('ControlOrMeta+z');
       await page.waitForFunction(() => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-levers > li .dagdeel-lever__name').textContent === 'Eenmalig bedrag');
@@ -195,7 +196,7 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByLabel('Aantal cliënten', { exact: true }).selectOption({ label: 'log-lineair, met voorspellingsinterval' });
       await page.locator('dagdeel-projection-chart .c-bound').first().waitFor({ state: 'attached' });
       assert.match(plain(await page.locator('.dagdeel-note').first().innerText()), /4 waargenomen jaren/);
-      await page.getByLabel('Tabel', { exact: true }).selectOption('productkosten-per-jaar');
+      await page.locator('section[aria-labelledby="alles-kop"] select').selectOption('productkosten-per-jaar');
       const row = page.locator('section[aria-labelledby="alles-kop"] tbody tr', { hasText: '2020, Ongewijzigd' }).first();
       assert.doesNotMatch(plain(await row.innerText()), / 0,00/);
       await check();
