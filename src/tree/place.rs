@@ -68,8 +68,8 @@ impl Json {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::parse;
     use super::*;
+    use crate::tree::parse;
 
     #[test]
     fn a_path_leads_to_one_place() {
