@@ -3,22 +3,7 @@ import { type Claims, type ClaimsOptions, openClaimsOn } from './claims.js';
 import { type Dagdeel, openOn, type OpenOptions } from './client.js';
 import { web } from './web.js';
 
-export type { EngineWorker } from './channel.js';
-export type { Claims, ClaimsFile, ClaimsOptions, Wish } from './claims.js';
-export type {
-  CompareOptions,
-  Dagdeel,
-  ModuleSource,
-  NumberRead,
-  OpenOptions,
-  RunOptions,
-  RunQuestion,
-  WorkbookOptions,
-} from './client.js';
-export type { ScenarioInfo } from './documents.js';
-export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
-export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
-export type * from '../types/index.js';
+export * from './public.js';
 
 /** Opens an engine; `wasm` is needed, and `createWorker` where it shall run in a worker. */
 export function open(options: OpenOptions): Promise<Dagdeel> {

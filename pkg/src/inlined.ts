@@ -10,8 +10,7 @@ import { type Claims, type ClaimsOptions, openClaimsOn } from './claims.js';
 import { type Dagdeel, openOn, type OpenOptions } from './client.js';
 import { web } from './web.js';
 
-export type * from './core.js';
-export { DagdeelError, tableCsv, tableJson } from './core.js';
+export * from './public.js';
 
 /** Opens an engine; in a browser in a worker, where workers made from a script's own text are allowed. */
 export function open(options: OpenOptions = {}): Promise<Dagdeel> {

@@ -8,22 +8,7 @@ import { type Dagdeel, openOn, type OpenOptions, type Platform } from './client.
 import { compileBytes } from './module.js';
 import { web } from './web.js';
 
-export type { EngineWorker } from './channel.js';
-export type { Claims, ClaimsFile, ClaimsOptions, Wish } from './claims.js';
-export type {
-  CompareOptions,
-  Dagdeel,
-  ModuleSource,
-  NumberRead,
-  OpenOptions,
-  RunOptions,
-  RunQuestion,
-  WorkbookOptions,
-} from './client.js';
-export type { ScenarioInfo } from './documents.js';
-export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
-export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
-export type * from '../types/index.js';
+export * from './public.js';
 
 const node: Platform = {
   compile: async (address) => {

@@ -1,0 +1,17 @@
+/** What every entry of the package gives beside its own `open` and `openClaims`. */
+export type { EngineWorker } from './channel.js';
+export type { Claims, ClaimsFile, ClaimsOptions, Wish } from './claims.js';
+export type {
+  CompareOptions,
+  Dagdeel,
+  ModuleSource,
+  NumberRead,
+  OpenOptions,
+  RunOptions,
+  RunQuestion,
+  WorkbookOptions,
+} from './client.js';
+export type { ScenarioInfo } from './documents.js';
+export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
+export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
+export type * from '../types/index.js';
