@@ -20,3 +20,9 @@ pub const MAX_COUNT: i64 = 2_000_000_000;
 pub const MAX_FAULTS: usize = 100;
 /// The cells of one answer.
 pub const MAX_CELLS: usize = 4_000_000;
+/// The bytes of a national message: 1 GB.
+pub const MAX_MESSAGE: u64 = 1_000_000_000;
+/// How deep its elements may lie in each other; a JW301 has nine levels.
+pub const MAX_DEPTH: usize = 32;
+/// How long one tag or text of it may be, in bytes.
+pub const MAX_TOKEN: usize = 65_536;

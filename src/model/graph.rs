@@ -573,14 +573,6 @@ impl Graph {
         self.axes.get(axis.0)
     }
 
-    /// Whether a node is an input with a cell that is a range.
-    pub fn has_range(&self, node: NodeId) -> bool {
-        match self.nodes.get(node.0).map(|node| &node.body) {
-            Some(Body::Input { values, .. }) => values.iter().any(|value| matches!(value, Value::Range(..))),
-            _ => false,
-        }
-    }
-
     /// Whether some input is not exactly known.
     pub fn has_unknown(&self) -> bool {
         let unsure = |value: &Value| matches!(value, Value::Unknown | Value::Range(..));

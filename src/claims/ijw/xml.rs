@@ -5,13 +5,8 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::{BytesRef, Event};
 
 use super::error::{MessageError, Wrong};
+use crate::claims::limits::{MAX_DEPTH, MAX_MESSAGE, MAX_TOKEN};
 
-/// How deep elements may lie in each other; a JW301 has nine levels.
-const MAX_DEPTH: usize = 32;
-/// How long one tag or text may be, in bytes.
-const MAX_TOKEN: usize = 65_536;
-/// How large a file may be, in bytes: 1 GB.
-const MAX_BYTES: u64 = 1_000_000_000;
 /// How much of a name is repeated in an error.
 const MAX_NAME: usize = 40;
 
@@ -82,8 +77,8 @@ impl Input {
     /// Takes bytes, and gives the listener all that is complete in them; `last` where nothing more will come.
     pub(super) fn push(&mut self, bytes: &[u8], last: bool, to: &mut dyn Listener) -> Result<(), MessageError> {
         self.buffer.extend_from_slice(bytes);
-        if self.gone + self.buffer.len() as u64 > MAX_BYTES {
-            return Err(self.wrong(Wrong::Large(MAX_BYTES)));
+        if self.gone + self.buffer.len() as u64 > MAX_MESSAGE {
+            return Err(self.wrong(Wrong::Large(MAX_MESSAGE)));
         }
         let buffer = std::mem::take(&mut self.buffer);
         let (text, whole) = match std::str::from_utf8(&buffer) {

@@ -38,6 +38,8 @@ pub struct Step {
     pub factor: f64,
     /// σ², the spread of the step.
     pub variance: f64,
+    /// What the rows that have gone through it had before it.
+    pub volume: f64,
     /// How many rows have gone through it.
     pub rows: usize,
     /// How many rows of these had nothing to step from, and say nothing of the spread.
@@ -68,16 +70,11 @@ pub struct RunOff {
     pub total: Expected,
 }
 
-/// A column's sum over the rows that are longer than `seen`.
-fn sum(triangle: &Triangle, column: usize, seen: usize) -> f64 {
-    triangle.rows().iter().filter(|row| row.len() > seen).filter_map(|row| row.get(column)).sum()
-}
-
 fn step(triangle: &Triangle, column: usize, expert: Option<f64>) -> Step {
-    let (from, to) = (sum(triangle, column, column + 1), sum(triangle, column + 1, column + 1));
-    let computed = (from != 0.0).then(|| to / from);
-    let mean = computed.unwrap_or(1.0);
     let pairs = || triangle.rows().iter().filter_map(|row| Some((*row.get(column)?, *row.get(column + 1)?)));
+    let volume: f64 = pairs().map(|(before, _)| before).sum();
+    let computed = (volume != 0.0).then(|| pairs().map(|(_, after)| after).sum::<f64>() / volume);
+    let mean = computed.unwrap_or(1.0);
     let rows = pairs().count();
     let from_something = pairs().filter(|(before, _)| *before > 0.0);
     let skipped = rows - from_something.clone().count();
@@ -90,7 +87,7 @@ fn step(triangle: &Triangle, column: usize, expert: Option<f64>) -> Step {
     let free = (rows - skipped).saturating_sub(1);
     // Not a number: only one row has gone through, so that the spread is found from the steps before.
     let variance = if free == 0 { f64::NAN } else { squares / free as f64 };
-    Step { computed, factor: expert.unwrap_or(mean), variance, rows, skipped }
+    Step { computed, factor: expert.unwrap_or(mean), variance, volume, rows, skipped }
 }
 
 /// The line through (at, ln σ) of the steps with a spread, at another place.
@@ -132,7 +129,7 @@ pub fn run_off(triangle: &Triangle, choices: &Choices) -> RunOff {
         }
     }
     let tail = choices.tail.unwrap_or(1.0);
-    let rows: Vec<Expected> = triangle.rows().iter().map(|row| expected(triangle, row, &steps, tail)).collect();
+    let rows: Vec<Expected> = triangle.rows().iter().map(|row| expected(row, &steps, tail)).collect();
     let total = together(triangle, &rows, &steps);
     RunOff { steps, tail, rows, total }
 }
@@ -147,12 +144,17 @@ fn one_over(amount: f64) -> f64 {
     if amount == 0.0 { 0.0 } else { 1.0 / amount }
 }
 
+/// The steps that a row of this length has still to go.
+fn open(length: usize, steps: &[Step]) -> impl Iterator<Item = &Step> {
+    steps.iter().skip(length.saturating_sub(1))
+}
+
 /// Mack (1993), theorem 3.
-fn expected(triangle: &Triangle, row: &[f64], steps: &[Step], tail: f64) -> Expected {
+fn expected(row: &[f64], steps: &[Step], tail: f64) -> Expected {
     let claimed = row.last().copied().unwrap_or(0.0);
     let (mut ultimate, mut error) = (claimed, 0.0);
-    for (column, step) in steps.iter().enumerate().skip(row.len().saturating_sub(1)) {
-        error += relative(step) * (one_over(ultimate.abs()) + one_over(sum(triangle, column, column + 1).abs()));
+    for step in open(row.len(), steps) {
+        error += relative(step) * (one_over(ultimate.abs()) + one_over(step.volume.abs()));
         ultimate *= step.factor;
     }
     ultimate *= tail;
@@ -163,8 +165,7 @@ fn expected(triangle: &Triangle, row: &[f64], steps: &[Step], tail: f64) -> Expe
 fn together(triangle: &Triangle, rows: &[Expected], steps: &[Step]) -> Expected {
     let lengths = triangle.rows().iter().map(Vec::len);
     let shared = |length: usize| -> f64 {
-        let open = steps.iter().enumerate().skip(length.saturating_sub(1));
-        open.map(|(column, step)| 2.0 * relative(step) * one_over(sum(triangle, column, column + 1).abs())).sum()
+        open(length, steps).map(|step| 2.0 * relative(step) * one_over(step.volume.abs())).sum()
     };
     let mut square = 0.0;
     for (at, (row, length)) in rows.iter().zip(lengths).enumerate() {
