@@ -48,6 +48,16 @@ for (const name of ['chromium', 'firefox']) {
       await page.locator('.dagdeel-excerpt tbody tr').waitFor();
       assert.match(plain(await page.locator('.dagdeel-excerpt tbody').innerText()), /declaraties.csv, 4 .*41A18 .*151,08/);
       await page.getByText('cliënten kostten samen').waitFor();
+      // 151,08 of a limit of 1.000,00, typed as the Dutch write it; a word is refused and not taken.
+      await page.locator('summary', { hasText: 'Afgesproken tarieven en grens' }).click();
+      await page.getByLabel('Verantwoordingsgrens in euro').pressSequentially('€ 1.000,00');
+      await page.keyboard.press('Tab');
+      await page.getByRole('button', { name: 'Controleer opnieuw' }).click();
+      await page.getByRole('row', { name: /^N02/ }).getByText('15,11').waitFor();
+      await page.getByLabel('Verantwoordingsgrens in euro').press('ControlOrMeta+a');
+      await page.keyboard.type('veel');
+      await page.keyboard.press('Tab');
+      await page.getByRole('alert').getByText('Dit lukte niet.').waitFor();
       assert.match(plain(await page.locator('#kosten').innerText()), /^2 cliënten kostten samen € 975,52, gemiddeld € 487,76 per cliënt/);
       await page.getByLabel('Laat regels met een fout buiten de uitkomsten').uncheck();
       await page.waitForFunction(() => [...document.querySelectorAll('*')].some((host) => host.shadowRoot?.querySelector('#kosten')?.textContent.includes('1.126,60')));

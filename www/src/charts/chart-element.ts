@@ -1,35 +1,28 @@
 // What every chart element does: it draws again for its width, its accessible name is its message, and under it are the same
 // data as a table and the exports.
 
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { exportBar, type TableSpec } from '../export/bar.ts';
 import { t } from '../i18n/index.ts';
-import type { Lang, Result } from '../store/types.ts';
+import type { Result } from '../store/types.ts';
 import type { Context } from '../tape/ask.ts';
 import { drawn } from './draw.ts';
+import { DrawnElement } from './drawn-element.ts';
 import type { Scene } from './scene.ts';
 import { fitFont } from './text.ts';
 
-const WIDE = 568;
-const LEAST = 260;
-const MOST = 1040;
-
-let made = 0;
-
-export abstract class ChartElement extends LitElement {
+export abstract class ChartElement extends DrawnElement {
   static override properties: PropertyDeclarations = {
+    ...DrawnElement.properties,
     result: { attribute: false },
-    lang: { attribute: false },
     message: { attribute: false },
     stale: { attribute: false },
     foreign: { attribute: false },
     context: { attribute: false },
-    room: { state: true },
   };
 
   /** The result to draw. */
   declare result: Result | null;
-  declare lang: Lang;
   /** The sentence above the chart: the first part of its accessible name. */
   declare message: string;
   /** The input on the page is newer than the result: exports are off. */
@@ -38,41 +31,14 @@ export abstract class ChartElement extends LitElement {
   declare foreign: boolean;
   /** Where given, every number of the table can be asked how it was computed. */
   declare context: Context | null;
-  /** The width to draw for, in pixels. */
-  declare room: number;
-
-  readonly uid = `dagdeel-chart-${(made += 1)}`;
-  private watcher: ResizeObserver | null = null;
 
   constructor() {
     super();
     this.result = null;
-    this.lang = 'nl';
     this.message = '';
     this.stale = false;
     this.foreign = false;
     this.context = null;
-    this.room = WIDE;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (typeof ResizeObserver === 'undefined') return;
-    this.watcher = new ResizeObserver((entries) => {
-      const width = Math.round(entries.at(-1)?.contentRect.width ?? 0);
-      if (width > 0) this.room = Math.min(MOST, Math.max(LEAST, width));
-    });
-    this.watcher.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watcher?.disconnect();
-    this.watcher = null;
   }
 
   /** The drawing for `room`, or what to say in its place. */

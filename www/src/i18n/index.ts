@@ -54,6 +54,9 @@ export function rich(lang: Lang, key: Key, params: Params = {}): (string | Templ
 /** The same as plain text, for what is read aloud. */
 export const plain = (lang: Lang, key: Key, params: Params = {}) => t(lang, key, params).replaceAll('**', '');
 
+/** A name that begins a line. */
+export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const said = (text: Text, lang: Lang) => text[lang];
 
 export * from './date.ts';

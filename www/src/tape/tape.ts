@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { canSaveWorkbook } from '../export/workbook.ts';
-import { cancelUnits, t, writeCell, writeUnit, type UnitFactor } from '../i18n/index.ts';
+import { cancelUnits, t, upperFirst, writeCell, writeUnit, type UnitFactor } from '../i18n/index.ts';
 import { addressText, axisOf } from '../store/selectors.ts';
 import { sourceChip } from '../inputs/field.ts';
 import { icon } from '../styles/icons.ts';
@@ -39,8 +39,6 @@ function value(node: Explanation, lang: Lang): TemplateResult {
   const pads = node.format !== 'percent' && typeof node.value === 'string' && !text.includes(comma);
   return html`<span>${text}</span>${pads ? html`<span class="pad" aria-hidden="true">${comma}00</span>` : nothing}`;
 }
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** At which labels, in words; an axis with one label says nothing. */
 function labelsOf(node: Explanation, state: State): string {

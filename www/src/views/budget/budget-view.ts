@@ -1,6 +1,6 @@
 // *Begroting en prognose*: what was observed per year, and why one year cost more or less than another.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../../charts/stacked/stacked-chart.ts';
 import '../../charts/waterfall/waterfall-chart.ts';
 import { stackedUnit, type Measure } from '../../charts/stacked/geometry.ts';
@@ -8,7 +8,7 @@ import type { Reasons } from '../../charts/stacked/stacked-chart.ts';
 import { plain, rich, t, writeCell, type Shape } from '../../i18n/index.ts';
 import { isStale } from '../../store/reduce.ts';
 import { addressOf, axisOf, cellAt, tableOf, type Labels } from '../../store/selectors.ts';
-import type { Dispatch, Lang, ObservationsPart, Result, State } from '../../store/types.ts';
+import type { Lang, ObservationsPart, Result } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
@@ -16,6 +16,7 @@ import { sheet } from '../sheet.ts';
 import { toldBlock, toldFigures } from '../general/draw.ts';
 import { main, tellings } from '../general/telling.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
+import { ViewElement } from '../view-element.ts';
 import { againstChoices, causesBlock, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, trendsBlock, yearsBlock, type Show, type Shown } from './blocks.ts';
 import { budgetCell } from './budget-cells.ts';
 import { observedIn, observedYears, withAbsences, yearsIn, type Observed } from './case.ts';
@@ -67,10 +68,8 @@ function reasonsOf(part: ObservationsPart, lang: Lang): Reasons {
   return Object.fromEntries((part.absent ?? []).map(({ category, year, reason }) => [`${category}/${year}`, reason[lang]]));
 }
 
-export class DagdeelBudgetView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, measure: { state: true }, inputsOpen: { state: true }, shown: { state: true }, editing: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelBudgetView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, measure: { state: true }, inputsOpen: { state: true }, shown: { state: true }, editing: { state: true } };
   /** What the stacked chart shows. */
   declare measure: Measure;
   declare inputsOpen: boolean;
@@ -84,10 +83,6 @@ export class DagdeelBudgetView extends LitElement {
     this.inputsOpen = false;
     this.shown = { against: 'huidig', thousands: false, table: null, causesOf: null };
     this.editing = null;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   readonly #show: Show = (change) => {
@@ -121,7 +116,7 @@ export class DagdeelBudgetView extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const context: Context = { state: this.state, dispatch: this.dispatch };
+    const { context } = this;
     if (!this.state.document) return nothing;
     return html`<div class="dagdeel-workspace">
       ${budgetInputs(context, observedIn(this.state.document), { open: this.inputsOpen, toggle: (open) => (this.inputsOpen = open), shown: this.#choice(this.state.result), show: this.#show, opened: { id: this.editing, show: this.#edit } })}

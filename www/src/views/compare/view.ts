@@ -1,16 +1,17 @@
 // *Vergelijken*: scenarios side by side, inputs and outcomes, with what differs from the base.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { fileName, saveFile } from '../../export/bar.ts';
 import { canSaveWorkbook } from '../../export/workbook.ts';
 import { provenanceOf } from '../../export/sheet.ts';
 import { absolute, isNegative, rich, t, writeEuro } from '../../i18n/index.ts';
 import { MOST_BESIDE } from '../../store/questions.ts';
-import type { Comparison, Dispatch, Lang, ScenarioDocument, State } from '../../store/types.ts';
+import type { Comparison, Lang, ScenarioDocument } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { sheet } from '../sheet.ts';
+import { ViewElement } from '../view-element.ts';
 import { comparisonCsv } from './csv.ts';
 import { sectionsOf, type CompareCell, type CompareRow, type CompareSection } from './rows.ts';
 
@@ -42,20 +43,14 @@ function fewOf({ id, rows }: CompareSection, base: number): CompareRow[] {
   return rows.filter((row) => kept.has(row));
 }
 
-export class DagdeelCompareView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, whole: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelCompareView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, whole: { state: true } };
   /** Sections of which all rows are shown. */
   declare whole: ReadonlySet<string>;
 
   constructor() {
     super();
     this.whole = new Set();
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -1,16 +1,18 @@
 // *Kostprijs*: the parameters of two parties left, and on the sheet what a product costs by each, the difference of each parameter,
 // what was published elsewhere, and the log of offers.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { rich, t, writeCell, writeEuro } from '../../i18n/index.ts';
 import { readDate } from '../../i18n/date.ts';
 import { isStale } from '../../store/reduce.ts';
 import { addressOf, tableOf } from '../../store/selectors.ts';
 import { icon } from '../../styles/icons.ts';
-import type { Dispatch, Result, State } from '../../store/types.ts';
+import type { Result, State } from '../../store/types.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
+import { sheet } from '../sheet.ts';
+import { ViewElement } from '../view-element.ts';
 import { buildUpBlock, evenBlock, offersBlock, parametersBlock, publishedBlock } from './blocks.ts';
 import { caseOf, look, onDay, partyWord, type Case } from './case.ts';
 import { freshCostPrice } from './fresh.ts';
@@ -23,10 +25,8 @@ const EXAMPLE = 'kostprijs-dagdeel';
 /** An amount as it is typed in a form, with a comma or a point; what it is worth is the engine's. */
 const AMOUNT = /^\d+(?:[.,]\d{1,2})?$/;
 
-export class DagdeelCostPriceView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, open: { state: true }, party: { state: true }, wrong: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelCostPriceView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, open: { state: true }, party: { state: true }, wrong: { state: true } };
   declare open: boolean;
   /** The party whose parameters are shown; null for the first. */
   declare party: string | null;
@@ -40,29 +40,25 @@ export class DagdeelCostPriceView extends LitElement {
     this.wrong = false;
   }
 
-  protected override createRenderRoot() {
-    return this;
-  }
-
   protected override render(): TemplateResult {
-    const context: Context = { state: this.state, dispatch: this.dispatch };
+    const { context } = this;
     const found = this.state.document ? caseOf(this.state.document) : null;
     if (!found) return this.#empty(context);
     const party = found.part.parties.some(({ id }) => id === this.party) ? (this.party ?? found.first) : found.first;
     return html`<div class="dagdeel-workspace">
       ${costPriceInputs(context, found, { party, open: this.open, toggle: (open) => { this.open = open; }, choose: (id) => { this.party = id; } })}
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${this.#answer(context, party)}</div></main></div>`;
+      ${sheet(this.state, html`<div class="dagdeel-sheet__inner">${this.#answer(context, party)}</div>`)}</div>`;
   }
 
   /** A document without a cost price: it can get one, or the example can be opened. */
   #empty(context: Context): TemplateResult {
     const { state: { lang, document, scenarios, problems }, dispatch } = context;
     const example = scenarios.some(({ id }) => id === EXAMPLE);
-    return html`<main class="dagdeel-sheet dagdeel-sheet--wide" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">
+    return sheet(this.state, html`<div class="dagdeel-sheet__inner">
       <h1 class="dagdeel-answer">${t(lang, 'cost.empty.title')}</h1><p class="dagdeel-answer-sub">${t(lang, 'cost.empty.text')}</p>
       ${this.#problems(problems, lang)}
       <p class="dagdeel-field__mend">${document ? html`<button type="button" class="dagdeel-button" @click=${() => dispatch({ type: 'add-item', path: 'parts', value: freshCostPrice(document) })}>${icon('plus')}${t(lang, 'cost.empty.add')}</button>` : nothing}
-        ${example && document?.id !== EXAMPLE ? html`<button type="button" class="dagdeel-button dagdeel-button--secondary" @click=${() => dispatch({ type: 'choose-scenario', id: EXAMPLE })}>${t(lang, 'cost.empty.example')}</button>` : nothing}</p></div></main>`;
+        ${example && document?.id !== EXAMPLE ? html`<button type="button" class="dagdeel-button dagdeel-button--secondary" @click=${() => dispatch({ type: 'choose-scenario', id: EXAMPLE })}>${t(lang, 'cost.empty.example')}</button>` : nothing}</p></div>`, true);
   }
 
   #problems(problems: State['problems'], lang: State['lang']): TemplateResult | typeof nothing {

@@ -1,17 +1,18 @@
 // *Onderbouwing*: the method and the sources of the open scenario, as the engine writes them from the computation itself.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { canSaveWorkbook } from '../../export/workbook.ts';
-import { rich, t, writeCell, writeDate, writeDateField, writeUnit, type Key } from '../../i18n/index.ts';
+import { rich, t, upperFirst, writeCell, writeDate, writeDateField, writeUnit, type Key } from '../../i18n/index.ts';
 import { sourceChip } from '../../inputs/field.ts';
 import { isStale, viewOf } from '../../store/reduce.ts';
-import type { Dispatch, Lang, Method, MethodFormula, MethodInput, MethodMeasure, State } from '../../store/types.ts';
+import type { Lang, Method, MethodFormula, MethodInput, MethodMeasure } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askerId, askNumber, type Context } from '../../tape/ask.ts';
 import { copyText } from '../../tape/clipboard.ts';
 import { isComplete, reason, sourceLine, tape } from '../../tape/tape.ts';
 import { loadView, viewModule } from '../registry.ts';
 import { sheet } from '../sheet.ts';
+import { ViewElement } from '../view-element.ts';
 import { outcomes } from './outcomes.ts';
 import { goToInput } from './go.ts';
 import { asText, goalOf, remarkOf, said, sortOf, valueOf } from './words.ts';
@@ -23,24 +24,17 @@ type Part = (typeof PARTS)[number];
 /** Roundings name so many of the formulas that round so. */
 const MOST_NUMBERS = 12;
 
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const partId = (part: Part) => `onderbouwing-${part}`;
 const formulaId = (number: number) => `formule-${number}`;
 
-export class DagdeelMethodView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, spelled: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelMethodView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, spelled: { state: true } };
   /** Whether formulas name each other by number or by name. */
   declare spelled: Spelled;
 
   constructor() {
     super();
     this.spelled = 'numbers';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

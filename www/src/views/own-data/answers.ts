@@ -6,7 +6,7 @@ import '../../charts/lorenz/lorenz-chart.ts';
 import { rich, t } from '../../i18n/index.ts';
 import type { Lang } from '../../store/types.ts';
 import type { OwnData } from './session.ts';
-import { amount, count, euro, plainAmount } from './words.ts';
+import { amount, count, euro } from './words.ts';
 
 const AXES: readonly ClaimsAxis[] = ['year', 'month', 'municipality', 'provider', 'category', 'product', 'unit', 'status'];
 /** Rows of one table that are drawn. */
@@ -33,7 +33,7 @@ function axisChoice(data: OwnData, place: number, axes: readonly ClaimsAxis[], l
     const next = [...axes];
     if (chosen === '') next.splice(place, 1);
     else next[place] = chosen;
-    void data.answer([...new Set(next)]);
+    void data.turn([...new Set(next)]);
   };
   return html`<label class="dagdeel-own-axis">${t(lang, place === 0 ? 'own.table.by' : 'own.table.and')} <select class="dagdeel-select" ?disabled=${data.work !== null} @change=${choose}>
     ${place === 0 ? nothing : html`<option value="" .selected=${axes[place] === undefined}>${t(lang, 'own.table.nothing')}</option>`}${AXES.map((axis) => html`<option value=${axis} .selected=${axes[place] === axis}>${t(lang, `own.axis.${axis}`)}</option>`)}</select></label>`;
@@ -74,10 +74,10 @@ function reconciliation(data: OwnData, by: ClaimsAxis, choose: (by: ClaimsAxis) 
   };
   return html`<details class="dagdeel-more" ?open=${rows.length > 0}><summary>${t(lang, 'own.reconcile')}</summary><p class="dagdeel-help">${t(lang, 'own.reconcile.note')}</p>
     <div class="dagdeel-own-format"><label class="dagdeel-own-axis">${t(lang, 'own.reconcile.by')} <select class="dagdeel-select" @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value as ClaimsAxis)}>${RECONCILED.map((axis) => html`<option value=${axis} .selected=${axis === by}>${t(lang, `own.axis.${axis}`)}</option>`)}</select></label>
-      <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null} @click=${() => void data.reconcile(by, data.totals)}>${t(lang, 'own.reconcile.do')}</button></div>
+      <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null} @click=${() => void data.reconcile(by)}>${t(lang, 'own.reconcile.do')}</button></div>
     ${rows.length === 0 ? nothing : html`<div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="group" aria-label=${t(lang, 'own.reconcile')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, `own.axis.${by}`)}</th><th scope="col">${t(lang, 'own.reconcile.claims')}</th><th scope="col">${t(lang, 'own.reconcile.stated')}</th><th scope="col">${t(lang, 'own.reconcile.difference')}</th></tr></thead>
       <tbody>${rows.map((each) => html`<tr><th scope="row">${each.label.name[lang]}</th><td>${amount(each.claims, lang)}</td><td><input class="dagdeel-own-input" inputmode="decimal" autocomplete="off" aria-label=${t(lang, 'own.reconcile.stated-of', { label: each.label.name[lang] })} .value=${stated(each.label.id)}
-        @change=${(event: Event) => say(each.label.id, plainAmount((event.currentTarget as HTMLInputElement).value))}></td><td>${amount(each.difference, lang)}</td></tr>`)}</tbody></table></div>`}</details>`;
+        @change=${(event: Event) => void data.type((event.currentTarget as HTMLInputElement).value, (total) => say(each.label.id, total))}></td><td>${amount(each.difference, lang)}</td></tr>`)}</tbody></table></div>`}</details>`;
 }
 
 function taskFields(data: OwnData, lang: Lang): TemplateResult {

@@ -6,7 +6,7 @@ import { rich, t, type Key } from '../../i18n/index.ts';
 import type { Lang } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { PAGE, type OwnData, type Page } from './session.ts';
-import { amount, count, euro, lines, plainAmount } from './words.ts';
+import { amount, count, euro, lines } from './words.ts';
 
 const UNITS: readonly ClaimUnit[] = ['dagdeel', 'uur', 'minuut', 'etmaal', 'stuksoutput', 'stuksinspanning', 'euro'];
 const UNIT_WORDS: Readonly<Record<ClaimUnit, string>> = { unknown: '?', minuut: '01 minuut', uur: '04 uur', etmaal: '14 etmaal', dagdeel: '16 dagdeel', stuksoutput: '82 stuks', euro: '83 euro', stuksinspanning: '84 stuks' };
@@ -77,7 +77,8 @@ export function agreedBlock(data: OwnData, lang: Lang): TemplateResult {
   const field = (at: number, name: 'product' | 'provider' | 'tariff' | 'from', value: string) => html`<input class="dagdeel-own-input" aria-label=${t(lang, `own.agreed.${name}`)} .value=${value} autocomplete="off" spellcheck="false"
     inputmode=${name === 'tariff' ? 'decimal' : 'text'} placeholder=${name === 'from' ? '2023-01-01' : ''} @change=${(event: Event) => {
       const text = (event.currentTarget as HTMLInputElement).value.trim();
-      set(at, { [name]: name === 'tariff' ? plainAmount(text) : text });
+      if (name === 'tariff') void data.type(text, (tariff) => set(at, { tariff }));
+      else set(at, { [name]: text });
     }}>`;
   const rest = data.agreed.length - MOST_TARIFFS;
   return html`<details class="dagdeel-more" ?open=${data.report === null && !data.invented}><summary>${t(lang, 'own.agreed')}</summary><p class="dagdeel-help">${t(lang, 'own.agreed-help')}</p>
@@ -88,5 +89,5 @@ export function agreedBlock(data: OwnData, lang: Lang): TemplateResult {
         <td><button type="button" class="dagdeel-link-button" @click=${() => { data.agreed = data.agreed.filter((_, place) => place !== at); data.changed(); }}>${t(lang, 'own.remove')}</button></td></tr>`)}</tbody></table></div>`}
     ${rest > 0 ? html`<p class="dagdeel-help">${t(lang, 'own.agreed.more', { count: count(rest, lang) })}</p>` : nothing}
     <div class="dagdeel-own-format"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${() => { data.agreed = [{ product: '', unit: 'dagdeel', tariff: '', from: '' }, ...data.agreed]; data.changed(); }}>${icon('plus')}${t(lang, 'own.agreed.add')}</button>
-      <span class="dagdeel-field"><label for="own-limit">${t(lang, 'own.limit')}</label><input class="dagdeel-own-input" id="own-limit" inputmode="decimal" autocomplete="off" .value=${data.limit} @change=${(event: Event) => { data.limit = plainAmount((event.currentTarget as HTMLInputElement).value); data.changed(); }}></span></div></details>`;
+      <span class="dagdeel-field"><label for="own-limit">${t(lang, 'own.limit')}</label><input class="dagdeel-own-input" id="own-limit" inputmode="decimal" autocomplete="off" .value=${data.limit} @change=${(event: Event) => void data.type((event.currentTarget as HTMLInputElement).value, (limit) => { data.limit = limit; })}></span></div></details>`;
 }

@@ -2,18 +2,26 @@
 
 import { openerOfClaims } from '../../engine/own-data.ts';
 import { browserStorage, Keeper } from '../../keeping/shelf.ts';
-import { OwnData } from './session.ts';
+import { OwnData, type Mappings, type ReadNumber } from './session.ts';
 
 let session: OwnData | null = null;
+let read: ReadNumber | null = null;
+
+/** Numbers are read as everywhere on the page: by the engine of the page that shows the session. */
+export function readNumbersBy(engine: { readNumber: ReadNumber }): void {
+  read = (text) => engine.readNumber(text);
+}
 
 /** The session; null where own data is switched off. */
 export function ownData(): OwnData | null {
   const open = openerOfClaims();
-  if (!open) return null;
-  const keeper = new Keeper(browserStorage());
-  session ??= new OwnData(open, {
-    of: (signature) => keeper.mapping(signature),
-    keep: (signature, columns) => keeper.keepMapping(signature, columns),
-  });
+  if (!session && open) {
+    const keeper = new Keeper(browserStorage());
+    const mappings: Mappings = {
+      of: (signature) => keeper.mapping(signature),
+      keep: (signature, columns) => keeper.keepMapping(signature, columns),
+    };
+    session = new OwnData(open, mappings, (text) => read?.(text) ?? Promise.reject(new Error('no engine reads numbers yet')));
+  }
   return session;
 }

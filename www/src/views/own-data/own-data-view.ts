@@ -1,10 +1,12 @@
 // *Eigen gegevens*: claims are read in this browser, checked, and asked what they say. Nothing of it goes out.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ClaimsAxis } from 'dagdeel';
 import { rich, t, type Key } from '../../i18n/index.ts';
-import type { Dispatch, Lang, State } from '../../store/types.ts';
+import type { Lang } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
+import { sheet } from '../sheet.ts';
+import { ViewElement } from '../view-element.ts';
 import { answersBlock } from './answers.ts';
 import { agreedBlock, balance, checksBlock } from './checks.ts';
 import { columnsBlock, dropZone, fileList, progress } from './files.ts';
@@ -17,10 +19,8 @@ const EXAMPLE = 100_000;
 
 type StepState = 'done' | 'current' | 'waiting';
 
-export class DagdeelOwnDataView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, by: { state: true }, said: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelOwnDataView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, by: { state: true }, said: { state: true } };
   /** What totals from elsewhere are of. */
   declare by: ClaimsAxis;
   declare said: string;
@@ -39,10 +39,6 @@ export class DagdeelOwnDataView extends LitElement {
     this.said = t(this.state.lang, 'own.no-copy');
   };
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stop = ownData()?.listen(() => this.requestUpdate()) ?? null;
@@ -60,10 +56,10 @@ export class DagdeelOwnDataView extends LitElement {
     const { lang } = this.state;
     const data = this.state.ownData ? ownData() : null;
     // No translation service and no spelling check of a cloud sees what stands here.
-    return html`<div class="dagdeel-workspace dagdeel-own" translate="no" spellcheck="false">
+    return html`<div class="dagdeel-workspace dagdeel-own-data" translate="no" spellcheck="false">
       <aside class="dagdeel-inputs" aria-label=${t(lang, 'own.steps')}><div class="dagdeel-inputs__head"><h2>${t(lang, 'own.title')}</h2></div>${data ? this.#side(data, lang) : nothing}</aside>
-      <main class="dagdeel-sheet" id="uitkomst" tabindex="-1"><div class="dagdeel-sheet__inner">${data ? this.#sheet(data, lang)
-        : html`<h1 class="dagdeel-answer">${t(lang, 'own.off')}</h1><p class="dagdeel-answer-sub">${t(lang, 'own.off-help')}</p>`}</div></main></div>`;
+      ${sheet(this.state, html`<div class="dagdeel-sheet__inner">${data ? this.#answers(data, lang)
+        : html`<h1 class="dagdeel-answer">${t(lang, 'own.off')}</h1><p class="dagdeel-answer-sub">${t(lang, 'own.off-help')}</p>`}</div>`)}</div>`;
   }
 
   #side(data: OwnData, lang: Lang): TemplateResult {
@@ -108,7 +104,7 @@ export class DagdeelOwnDataView extends LitElement {
     return html`<div class="dagdeel-notice dagdeel-notice--block" role="alert">${icon('warn')}<div><strong>${t(lang, key)}</strong>${stopped ? nothing : problem.problems.map(({ message }) => html`<p>${message[lang]}</p>`)}<p class="dagdeel-help">${t(lang, 'app.fault-code', { code: problem.code })}</p></div></div>`;
   }
 
-  #sheet(data: OwnData, lang: Lang): TemplateResult {
+  #answers(data: OwnData, lang: Lang): TemplateResult {
     const { work, summary } = data;
     const ready = data.files.filter(({ report, inspection }) => report === null && inspection?.readable);
     const apart = work !== null && work.file === null;

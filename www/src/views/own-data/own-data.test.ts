@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Claims, ColumnChoice, FileInspection, FileReport } from 'dagdeel';
-import { OwnData } from './session.ts';
-import { plainAmount, size } from './words.ts';
+import { OwnData, type ReadNumber } from './session.ts';
+import { size } from './words.ts';
 
 const format = { encoding: 'utf-8', delimiter: ';', decimal: 'comma', dates: 'dmy', header: true } as const;
 const columns = [{ column: 0, name: { nl: 'Prod', en: 'Prod' }, meaning: 'product', why: { nl: '', en: '' }, personal: null, examples: [] }] as const;
@@ -19,7 +19,7 @@ class Refused extends Error {
 }
 
 /** A session that answers at once and writes down what it was asked. */
-function fake(own: Partial<Claims> = {}) {
+function fake(own: Partial<Claims> = {}, readNumber: ReadNumber = async (text) => ({ value: text })) {
   const asked: string[] = [];
   const claims = {
     mode: 'analyse',
@@ -42,7 +42,7 @@ function fake(own: Partial<Claims> = {}) {
   const data = new OwnData(async ({ mode }) => {
     opened.push(mode ?? '');
     return claims;
-  }, { of: (signature) => kept.get(signature) ?? null, keep: (signature, choice) => void kept.set(signature, choice) });
+  }, { of: (signature) => kept.get(signature) ?? null, keep: (signature, choice) => void kept.set(signature, choice) }, readNumber);
   return { data, asked, opened, kept };
 }
 
@@ -105,8 +105,18 @@ describe('own data', () => {
     expect(data.problem?.code).toBe('claims-trap');
   });
 
-  test('what is typed as an amount crosses as an exact decimal', () => {
-    expect([' € 1.234,56', '49.01', '250000', '0,5'].map(plainAmount)).toEqual(['1234.56', '49.01', '250000', '0.5']);
+  test('what is typed as an amount is read by the engine; what it refuses is said and not taken', async () => {
+    const read: Record<string, string> = { ' € 1.234,56': '1234.56', '49.01': '49.01', '250000': '250000', '0,5': '0.5' };
+    const error = { code: 'no-number', path: null, message: { nl: 'geen getal', en: 'no number' }, found: null, expected: null };
+    const { data } = fake({}, async (text) => (read[text] === undefined ? { error } : { value: read[text] }));
+    const taken: string[] = [];
+    for (const text of [...Object.keys(read), 'veel', '']) await data.type(text, (amount) => taken.push(amount));
+    expect(taken.toSorted()).toEqual(['', ...Object.values(read)].toSorted());
+    await data.type('veel', (amount) => taken.push(amount));
+    expect([taken.length, data.problem?.code]).toEqual([5, 'no-number']);
+  });
+
+  test('the size of a file is written in whole kB or MB', () => {
     expect(size(65_000_000, 'nl')).toBe('65\u00a0MB');
     expect(size(12, 'nl')).toBe('1\u00a0kB');
   });

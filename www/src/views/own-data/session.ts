@@ -3,7 +3,7 @@
 
 import type {
   AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
-  FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, OtherTotal, Problem, Reconciled,
+  FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, Reconciled,
 } from 'dagdeel';
 import type { OpenClaims } from '../../engine/own-data.ts';
 
@@ -44,6 +44,9 @@ export interface Answers {
 /** How many lines one page of lines has. */
 export const PAGE = 25;
 
+/** Reads a number as it is typed in Dutch. */
+export type ReadNumber = (text: string) => Promise<NumberRead>;
+
 /** Which meanings were chosen for a file with these columns; kept for the next file. */
 export interface Mappings {
   of(signature: string): ColumnChoice[] | null;
@@ -82,16 +85,20 @@ export class OwnData {
   rules: Iv3Rule[] = [{ product: '41A17', task: '6.72c' }];
   totals: OtherTotal[] = [];
   limit = '';
+  /** What was typed last and is being read: a question waits for it. */
+  #typing: Promise<void> = Promise.resolve();
   #known: { products: string[]; providers: string[]; municipalities: string[] } | null = null;
   #claims: Claims | null = null;
   #next = 1;
   readonly #open: OpenClaims;
   readonly #mappings: Mappings;
+  readonly #readNumber: ReadNumber;
   readonly #listeners = new Set<() => void>();
 
-  constructor(open: OpenClaims, mappings: Mappings) {
+  constructor(open: OpenClaims, mappings: Mappings, readNumber: ReadNumber) {
     this.#open = open;
     this.#mappings = mappings;
+    this.#readNumber = readNumber;
   }
 
   listen(listener: () => void): () => void {
@@ -197,13 +204,14 @@ export class OwnData {
   }
 
   async check(): Promise<void> {
+    await this.#typing;
     await this.#do('checking', null, async (claims, work) => {
       if (this.mode === 'controle') await claims.finish();
       const asked = { ...(this.agreed.length > 0 ? { agreed: this.agreed } : {}), ...(this.limit === '' ? {} : { limit: this.limit }), ...(this.#known ?? {}) };
       this.report = await claims.check(asked, this.#following(work));
       this.page = null;
     });
-    if (this.report) await this.answer(this.answers?.axes ?? ['year', 'product']);
+    if (this.report) await this.#answer(this.answers?.axes ?? ['year', 'product']);
   }
 
   async look(check: CheckId, skip: number, sample = false): Promise<void> {
@@ -214,6 +222,19 @@ export class OwnData {
     });
   }
 
+  /** Takes what is typed as an amount; what is wrong with it is said, and nothing is taken. */
+  type(text: string, take: (amount: string) => void): Promise<void> {
+    this.#typing = this.#read(text, take);
+    return this.#typing;
+  }
+
+  async #read(text: string, take: (amount: string) => void): Promise<void> {
+    const read = text.trim() === '' ? { value: '' } : await this.#readNumber(text);
+    this.problem = 'error' in read ? { code: read.error.code, problems: [read.error] } : null;
+    if ('value' in read) take(read.value);
+    this.changed();
+  }
+
   closePage(): void {
     this.page = null;
     this.changed();
@@ -222,33 +243,49 @@ export class OwnData {
   /** Whether lines with an error count. */
   async leaveOut(on: boolean): Promise<void> {
     this.withoutErrors = on;
-    if (this.answers) await this.answer(this.answers.axes);
+    if (this.answers) await this.#answer(this.answers.axes);
   }
 
-  async answer(axes: readonly ClaimsAxis[]): Promise<void> {
+  /** Sums by other axes; all else that was answered is still true. */
+  async turn(axes: readonly ClaimsAxis[]): Promise<void> {
+    const { answers } = this;
+    if (!answers) return;
     await this.#do('answering', null, async (claims, work) => {
-      const selection = { withoutErrors: this.withoutErrors };
-      const options = this.#following(work);
-      const table = await claims.table({ axes: [...axes], selection, clients: true }, options);
-      const providers = await claims.table({ axes: ['provider'], selection, clients: true }, options);
-      const concentration = await claims.concentration({ perYear: false, selection }, options);
+      this.answers = { ...answers, axes, table: await this.#sums(claims, axes, work) };
+    });
+  }
+
+  async #answer(axes: readonly ClaimsAxis[]): Promise<void> {
+    await this.#do('answering', null, async (claims, work) => {
+      const table = await this.#sums(claims, axes, work);
+      const providers = await this.#sums(claims, ['provider'], work);
+      const concentration = await claims.concentration({ perYear: false, selection: this.#selection }, this.#following(work));
       this.answers = { axes, table, providers, concentration };
       this.reconciled = null;
       this.iv3 = null;
     });
   }
 
-  async reconcile(by: ClaimsAxis, totals: OtherTotal[]): Promise<void> {
-    this.totals = totals;
+  #sums(claims: Claims, axes: readonly ClaimsAxis[], work: Work): Promise<ClaimsTable> {
+    return claims.table({ axes: [...axes], selection: this.#selection, clients: true }, this.#following(work));
+  }
+
+  /** Which lines count. */
+  get #selection() {
+    return { withoutErrors: this.withoutErrors };
+  }
+
+  async reconcile(by: ClaimsAxis): Promise<void> {
+    await this.#typing;
     await this.#do('answering', null, async (claims, work) => {
-      this.reconciled = { by, rows: await claims.reconcile({ by, totals, selection: { withoutErrors: false } }, this.#following(work)) };
+      this.reconciled = { by, rows: await claims.reconcile({ by, totals: this.totals, selection: { withoutErrors: false } }, this.#following(work)) };
     });
   }
 
   async toTaskFields(rules: Iv3Rule[]): Promise<void> {
     this.rules = rules;
     await this.#do('answering', null, async (claims, work) => {
-      this.iv3 = await claims.iv3({ rules, selection: { withoutErrors: this.withoutErrors } }, this.#following(work));
+      this.iv3 = await claims.iv3({ rules, selection: this.#selection }, this.#following(work));
     });
   }
 

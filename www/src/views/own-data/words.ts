@@ -31,9 +31,3 @@ export function delimiterName(delimiter: string, lang: Lang): string {
 export function formatLine({ encoding, delimiter, decimal, dates }: FileFormat, lang: Lang): string {
   return [delimiterName(delimiter, lang), t(lang, `own.encoding.${encoding}`), t(lang, `own.decimal.${decimal}`), t(lang, `own.dates.${dates}`)].join(', ');
 }
-
-/** What somebody types as an amount, as the engine takes it: `1.234,56` is `1234.56`. */
-export function plainAmount(text: string): string {
-  const trimmed = text.replace(/[€\s\u00a0]/g, '');
-  return trimmed.includes(',') ? trimmed.replaceAll('.', '').replace(',', '.') : trimmed;
-}

@@ -1,16 +1,17 @@
 // *Gevoeligheid*: what matters most, what two inputs do together, and what it would take.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../../charts/tornado/tornado-chart.ts';
 import { asResult } from '../../charts/tornado/tornado-chart.ts';
 import { rich, shiftPoint, t } from '../../i18n/index.ts';
 import { changedRun, inputName, inputValue, outcomeName, outcomeSaid, outcomeValue } from '../../inputs/words.ts';
 import { isStale } from '../../store/reduce.ts';
-import type { Action, Bar, Dispatch, Input, Lang, Result, State, Tornado } from '../../store/types.ts';
+import type { Action, Bar, Dispatch, Input, Lang, Result, Tornado } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { sheet } from '../sheet.ts';
+import { ViewElement } from '../view-element.ts';
 import { goalPanel, othersTable } from './goal.ts';
 import { gridBlock } from './grid.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -31,10 +32,8 @@ export function widestSaid({ bars, result }: Tornado, inputs: readonly Input[], 
   return { input: inputName(widest.input, lang, inputs), low: outcomeSaid(result, widest.low.value, lang), high: outcomeSaid(result, widest.high.value, lang) };
 }
 
-export class DagdeelSensitivityView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, inputsOpen: { state: true }, all: { state: true }, typing: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelSensitivityView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, inputsOpen: { state: true }, all: { state: true }, typing: { state: true } };
   declare inputsOpen: boolean;
   declare all: boolean;
   declare typing: Readonly<Record<string, string>>;
@@ -46,10 +45,6 @@ export class DagdeelSensitivityView extends LitElement {
     this.inputsOpen = false;
     this.all = false;
     this.typing = {};
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   #rest(place: string, read: () => void): void {

@@ -1,6 +1,6 @@
 // *Tarief wijzigen*: the inputs left, and on the sheet the answer in a sentence, in figures, in charts and in tables.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { absolute, isNegative, isPositive, plain, rich, t, writeCell, type Key } from '../../i18n/index.ts';
 import { fieldId, writtenAt } from '../../inputs/field.ts';
 import { isStale, wrongFields } from '../../store/reduce.ts';
@@ -12,7 +12,8 @@ import { askButton, askNumber, isAsked, type Context } from '../../tape/ask.ts';
 import { reason, sourceLine, tape } from '../../tape/tape.ts';
 import '../../charts/attendance/attendance-chart.ts';
 import '../../charts/cost/cost-chart.ts';
-import type { Address, Cell, Dispatch, Result, State } from '../../store/types.ts';
+import type { Address, Cell, Result, State } from '../../store/types.ts';
+import { ViewElement } from '../view-element.ts';
 import { attendances, caseOf, effectYear, find, hasAbsence, isRefused, monthsIn, oneFewer, refusals, structuralYear, variants, type Case } from './case.ts';
 import { fieldsOf, labelAt, tariffInputs } from './inputs.ts';
 import { answer, attendanceMessage, costMessage, groupsMessage, partOfYear, providerMessage, type Sentence } from './sentences.ts';
@@ -246,10 +247,8 @@ export function others({ state, dispatch }: Context): TemplateResult | typeof no
       >${scenario.title[lang]}</button><span>${scenario.sources.map((source) => html`<span class="dagdeel-chip">${source}</span> `)}</span></li>`)}</ul></section>`;
 }
 
-export class DagdeelTariffView extends LitElement {
-  static override properties = { state: { attribute: false }, dispatch: { attribute: false }, inputsOpen: { state: true } };
-  declare state: State;
-  declare dispatch: Dispatch;
+export class DagdeelTariffView extends ViewElement {
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, inputsOpen: { state: true } };
   declare inputsOpen: boolean;
 
   constructor() {
@@ -260,12 +259,8 @@ export class DagdeelTariffView extends LitElement {
     });
   }
 
-  protected override createRenderRoot() {
-    return this;
-  }
-
   protected override render(): TemplateResult | typeof nothing {
-    const context: Context = { state: this.state, dispatch: this.dispatch };
+    const { context } = this;
     const found = this.state.document ? caseOf(this.state.document) : null;
     if (!found) return this.#general(context);
     return html`<div class="dagdeel-workspace">
