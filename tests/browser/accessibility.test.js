@@ -133,6 +133,35 @@ describe('accessibility', () => {
     });
   }
 
+  // WCAG 1.4.12, 1.4.10 and 2.4.2, which axe cannot see.
+  test('every view names itself, and bears spaced text at 320 px and letters twice as large', async () => {
+    const spaced = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }';
+    const titles = new Set();
+    for (const hash of ['tarief', 'begroting', 'kostprijs', 'gevoeligheid', 'gegevens', 'vergelijken', 'onderbouwing']) {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 320, height: 800 } });
+      await page.goto(`${address}${hash === 'kostprijs' ? '?scenario=kostprijs-dagdeel' : ''}#${hash}`);
+      await page.locator('h1:not(:empty)').first().waitFor();
+      titles.add(await page.title());
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        const apply = (root) => {
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+          for (const each of root.querySelectorAll('*')) if (each.shadowRoot) apply(each.shadowRoot);
+        };
+        apply(document);
+      }, spaced);
+      assert.equal(await wide(), 0, `${hash} with spaced text`);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      assert.equal(await wide(), 0, `${hash} twice as large`);
+      await check();
+      await close();
+    }
+    assert.equal(titles.size, 7, [...titles].join('\n'));
+  });
+
   test('the example page with the element', async () => {
     const { page, check, close } = await watchedPage(browser, { viewport: { width: 1200, height: 1100 } });
     await openPage(page, `${address}voorbeeld-intranet.html`);

@@ -185,8 +185,9 @@ export class DagdeelApp extends Surface {
   #follow(state: State, before: State): void {
     const { document } = this.ownerDocument.defaultView ?? window;
     document.documentElement.lang = state.lang;
-    document.title = state.document ? `${state.document.title[state.lang]} – ${t(state.lang, 'app.title')}` : t(state.lang, 'app.title');
-    const hash = VIEWS.find(({ view }) => view === state.view)?.hash;
+    const shown = VIEWS.find(({ view }) => view === state.view);
+    document.title = [shown && t(state.lang, shown.key), state.document?.title[state.lang], t(state.lang, 'app.title')].filter(Boolean).join(' – ');
+    const hash = shown?.hash;
     const here = viewAt(window.location.hash);
     if (state.view !== before.view && here && hash && here !== state.view) window.history.replaceState(null, '', hash);
   }
