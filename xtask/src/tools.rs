@@ -1,5 +1,7 @@
 //! What must be on the machine: the wasm target is added, programs of the system are asked for.
 
+use std::path::{Path, PathBuf};
+
 use crate::{Outcome, shell};
 
 /// The browsers of the page's tests, each with the programs it may be called by and its Debian package.
@@ -11,15 +13,25 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Adds the wasm target where it is missing.
 pub fn wasm_target() -> Outcome {
-    let sysroot = shell::output(shell::command("rustc").args(["--print", "sysroot"]))?;
-    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET);
-    if library.exists() {
+    if rust_library()?.join(WASM_TARGET).exists() {
         return Ok(());
     }
     if !shell::present("rustup") {
         return Err(format!("the Rust target {WASM_TARGET} is missing, and rustup to add it: see https://rustup.rs"));
     }
     shell::run(shell::command("rustup").args(["target", "add", WASM_TARGET]))
+}
+
+/// Where the sources of the standard library are, if they are installed; and what the compiler calls them otherwise.
+pub fn standard_library() -> Outcome<(PathBuf, String)> {
+    let version = shell::output(shell::command("rustc").arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    Ok((rust_library()?.join("src/rust"), format!("/rustc/{commit}")))
+}
+
+fn rust_library() -> Outcome<PathBuf> {
+    let sysroot = shell::output(shell::command("rustc").args(["--print", "sysroot"]))?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
 }
 
 /// Checks that Node is there, with npm, and new enough.

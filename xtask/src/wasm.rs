@@ -24,7 +24,7 @@ const OPTIMISE: [&str; 8] = [
 pub fn build(features: &str, folder: &Path, name: &str) -> Outcome {
     // The engine is built for size; adding up millions of rows is what claims are about.
     let level = if features.starts_with("claims") { "3" } else { "s" };
-    let flags = rust_flags(level);
+    let flags = rust_flags(level)?;
     let options: Vec<&str> = OPTIMISE.into_iter().chain([name, features, level, flags.as_str()]).collect();
     let inputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "xtask/bindgen"].map(root::path);
     Stamp::of(&features.replace(',', "-"), &options, &inputs)?.unless_fresh(
@@ -59,8 +59,8 @@ fn generate(compiled: &Path, folder: &Path, name: &str) -> Outcome {
 }
 
 /// SIMD; no inlining beyond what the code asks for (a twentieth smaller, as fast); and no path of this machine in the
-/// module: the same bytes wherever it is built.
-fn rust_flags(level: &str) -> String {
+/// module: the same bytes wherever it is built. The standard library's sources have a path here only where they are installed.
+fn rust_flags(level: &str) -> Outcome<String> {
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
     if level == "s" {
         flags.push("-Cllvm-args=-inline-threshold=0".to_owned());
@@ -72,7 +72,9 @@ fn rust_flags(level: &str) -> String {
         flags.push(format!("--remap-path-prefix={home}=cargo"));
     }
     flags.push(format!("--remap-path-prefix={}=dagdeel", root::folder().display()));
-    flags.join(" ")
+    let (sources, release) = tools::standard_library()?;
+    flags.push(format!("--remap-path-prefix={}={release}", sources.display()));
+    Ok(flags.join(" "))
 }
 
 /// The folder that cargo builds into.
