@@ -30,6 +30,13 @@ for (const name of ['chromium', 'firefox']) {
       const cents = await page.locator('.dagdeel-params tbody .colgap').evaluateAll((cells) => cells.map((cell) => Number(cell.innerText.trim().replace('−', '-').replace(',', '')) || 0));
       assert.equal(cents.reduce((sum, cell) => sum + cell, 0), 1165, 'the differences add up to the cent');
       assert.match(plain(await page.locator('#gepubliceerd-kop').innerText()), /tussen € 35,76 en € 90,49/);
+      const curve = page.locator('dagdeel-break-even-chart');
+      const drawn = plain(await curve.locator('svg[role=img]').evaluate((svg) => [...svg.querySelectorAll('text')].map((each) => each.textContent).join(' | ')));
+      for (const part of [/tarief 49,01/, /volgens de aanbieder/, /volgens de gemeente/, /7,16/, /5,73/]) assert.match(drawn, part);
+      assert.match(await curve.locator('svg[role=img]').getAttribute('aria-label'), /kostendekkend/);
+      await curve.getByText('Toon tabel').click();
+      const present = curve.locator('tbody tr', { has: page.getByRole('rowheader', { name: '7', exact: true }) });
+      assert.match(plain(await present.innerText()), /^7 \d\d,\d\d \d\d,\d\d$/);
       await expectAccessible(page, 'cost price');
       await check();
       await close();
@@ -84,6 +91,13 @@ for (const name of ['chromium', 'firefox']) {
       await offer('aanbieder', '1-11-2022');
       await page.locator('.dagdeel-offers tbody tr').first().waitFor();
       await fill(page, 'Begeleiders aanwezig', '1');
+      await offer('aanbieder', '8-11-2022', '55 per uur');
+      assert.match(await page.locator('#bod-fout').innerText(), /per uur/);
+      // As everywhere on the page: groups of three and a sign of the currency are read.
+      await offer('aanbieder', '8-11-2022', '€ 1.055,00');
+      await page.locator('.dagdeel-offers tbody tr').nth(1).waitFor();
+      assert.match(plain(await page.locator('.dagdeel-offers tbody tr').nth(1).innerText()), /1\.055,00/);
+      await page.keyboard.press('ControlOrMeta+Z');
       await offer('aanbieder', '8-11-2022', '55,00');
       await page.locator('.dagdeel-offers tbody tr').nth(1).waitFor();
       const rows = await page.locator('.dagdeel-offers tbody tr').evaluateAll((trs) => trs.map((tr) => [...tr.children].slice(2, 7).map((cell) => cell.innerText.replace(/\s+/g, ' ').trim())));

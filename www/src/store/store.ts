@@ -102,6 +102,9 @@ export class Store {
       case 'type-in-field':
         void this.#readField(action);
         break;
+      case 'read-number':
+        void this.#number(action.text, null).then((read) => read && action.take(read));
+        break;
       case 'leave-field':
         this.#waiting.get(action.path)?.();
         break;
@@ -210,10 +213,10 @@ export class Store {
     });
   }
 
-  async #number(text: string, path: string): Promise<NumberRead | null> {
+  async #number(text: string, path: string | null): Promise<NumberRead | null> {
     try {
       const read = await this.engine.readNumber(text);
-      return 'error' in read ? { error: { ...read.error, path } } : read;
+      return 'error' in read && path !== null ? { error: { ...read.error, path } } : read;
     } catch (error) {
       this.#failed(faultOf(error));
       return null;

@@ -170,7 +170,7 @@ export type Action =
   | { type: 'set-sensitivity'; change: Partial<Sensitivity> }
   | { type: 'cancel-sensitivity' }
   /** Reads a number for a field that is not in the document. */
-  | { type: 'read-number'; place: string; text: string; take: (value: string) => void }
+  | { type: 'read-number'; text: string; take: (read: NumberRead) => void }
   /** The open document with inputs changed, beside it. */
   | { type: 'put-beside'; changes: readonly ChangedInput[]; name: string }
   | { type: 'set-compare'; change: Partial<Compare> }

@@ -30,6 +30,10 @@ export const costPriceMessages = {
   'cost.even.message': { nl: 'Bij {tariff} is de groep kostendekkend vanaf {list}.', en: 'At {tariff} the group breaks even from {list}.' },
   'cost.even.of': { nl: '**{count}** cliënten volgens de {party}', en: '**{count}** clients by the {party}' },
   'cost.even.never': { nl: 'nooit volgens de {party}', en: 'never by the {party}' },
+  'cost.even.bar': { nl: 'Kosten zonder opslag tegen gemiddelde aanwezigheid, euro per dagdeel', en: 'Cost without mark-up against average attendance, euro per half-day' },
+  'cost.even.name': { nl: 'Lijngrafiek van de kosten tegen het aantal aanwezigen, met het tarief {tariff}.', en: 'Line chart of the cost against attendance, with the tariff {tariff}.' },
+  'cost.even.tariff': { nl: 'tarief {tariff}', en: 'tariff {tariff}' },
+  'cost.even.by': { nl: 'volgens de {party}', en: 'by the {party}' },
   'cost.even.step': { nl: '{party}, trede {step}', en: '{party}, step {step}' },
 
   'cost.table.message': { nl: 'Het verschil in elke parameter telt op tot precies **{total}** per {unit}.', en: 'The difference in each parameter adds up to exactly **{total}** per {unit}.' },

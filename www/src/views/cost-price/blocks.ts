@@ -5,10 +5,11 @@ import { isNegative, isPositive, plain, rich, shiftPoint, t, trimZeros, writeCel
 import { sourceChip } from '../../inputs/field.ts';
 import { isStale } from '../../store/reduce.ts';
 import { addressOf, axisOf, tableOf, type Labels } from '../../store/selectors.ts';
-import type { CostPriceParameter, Figure, Lang, Offer, Result } from '../../store/types.ts';
+import type { CostPriceParameter, Figure, Lang, Offer, Result, Text } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
 import { reason } from '../../tape/tape.ts';
+import '../../charts/break-even/break-even-chart.ts';
 import '../../charts/build-up/build-up-chart.ts';
 import '../../charts/published/published-chart.ts';
 import { far, look, onDay, partyName, partyWord, type Case } from './case.ts';
@@ -49,6 +50,8 @@ export function evenBlock(context: Context, found: Case, result: Result): Templa
   const row = (label: string, table: string, labels: Labels) => html`<div><dt>${label}</dt><dd>${number(context, 'kostendekkend', result, table, labels)}</dd></div>`;
   return html`<section class="dagdeel-block" aria-labelledby="kostendekkend-kop">
     <h2 class="dagdeel-message" id="kostendekkend-kop">${said.split('**').map((piece, index) => (index % 2 === 1 ? html`<strong>${piece}</strong>` : piece))}</h2>
+    <div class="dagdeel-block__bar"><span>${t(lang, 'cost.even.bar')}</span></div>
+    <dagdeel-break-even-chart .result=${result} .lang=${lang} .found=${found} .context=${context} .message=${said.replaceAll('**', '')} .stale=${isStale(context.state)} .foreign=${context.state.origin === 'foreign'}></dagdeel-break-even-chart>
     <dl class="dagdeel-ledger">${found.part.parties.map(({ id }) => {
       const table = found.part.parties.find((party) => party.id === id)?.parameters.some((own) => own.steps !== undefined);
       return table ? steps.map((step) => row(t(lang, 'cost.even.step', { party: partyName(found, id, lang), step: step.id }), 'kostprijs-kostendekkend-per-trede', onDay(found, id, { 'kostprijs-trede': step.id })))
@@ -215,7 +218,7 @@ function changed(found: Case, at: number, lang: Lang): string {
 
 export interface OfferForm {
   party: string;
-  wrong: boolean;
+  wrong: Text | null;
   record: (form: HTMLFormElement) => void;
 }
 
@@ -248,7 +251,7 @@ export function offersBlock(context: Context, found: Case, result: Result, form:
         <div class="dagdeel-field"><label for="bod-bedrag">${t(lang, 'cost.offers.amount')}</label><div class="dagdeel-control dagdeel-control--unit"><span class="dagdeel-control__affix" aria-hidden="true">€</span><input id="bod-bedrag" name="amount" inputmode="decimal" autocomplete="off"></div></div>
         <div class="dagdeel-field dagdeel-offer__note"><label for="bod-toelichting">${t(lang, 'cost.offers.note')}</label><div class="dagdeel-control dagdeel-control--text"><input id="bod-toelichting" name="note" autocomplete="off"></div></div></div>
       <label class="dagdeel-radio"><input type="checkbox" name="keep" checked>${t(lang, 'cost.offers.keep')}</label>
-      ${form.wrong ? html`<div class="dagdeel-error" id="bod-fout" role="alert">${icon('warn')}<span>${t(lang, 'cost.offers.wrong')}</span></div>` : nothing}
+      ${form.wrong ? html`<div class="dagdeel-error" id="bod-fout" role="alert">${icon('warn')}<span>${form.wrong[lang]}</span></div>` : nothing}
       <button type="submit" class="dagdeel-button dagdeel-button--dense">${t(lang, 'cost.offers.record')}</button></form></section>`;
 }
 

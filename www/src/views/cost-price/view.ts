@@ -2,12 +2,12 @@
 // what was published elsewhere, and the log of offers.
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { rich, t, writeCell, writeEuro } from '../../i18n/index.ts';
+import { isNegative, messages, rich, t, writeCell, writeEuro } from '../../i18n/index.ts';
 import { readDate } from '../../i18n/date.ts';
 import { isStale } from '../../store/reduce.ts';
 import { addressOf, tableOf } from '../../store/selectors.ts';
 import { icon } from '../../styles/icons.ts';
-import type { Result, State } from '../../store/types.ts';
+import type { NumberRead, Result, State, Text } from '../../store/types.ts';
 import type { Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { caveats, figure, others, sources } from '../tariff/view.ts';
@@ -22,22 +22,19 @@ import { answer, unitWord } from './sentences.ts';
 /** The shipped scenario that shows a cost price. */
 const EXAMPLE = 'kostprijs-dagdeel';
 
-/** An amount as it is typed in a form, with a comma or a point; what it is worth is the engine's. */
-const AMOUNT = /^\d+(?:[.,]\d{1,2})?$/;
-
 export class DagdeelCostPriceView extends ViewElement {
   static override properties: PropertyDeclarations = { ...ViewElement.properties, open: { state: true }, party: { state: true }, wrong: { state: true } };
   declare open: boolean;
   /** The party whose parameters are shown; null for the first. */
   declare party: string | null;
-  /** The form of an offer was not right. */
-  declare wrong: boolean;
+  /** What is wrong with the form of an offer. */
+  declare wrong: Text | null;
 
   constructor() {
     super();
     this.open = false;
     this.party = null;
-    this.wrong = false;
+    this.wrong = null;
   }
 
   protected override render(): TemplateResult {
@@ -112,20 +109,28 @@ export class DagdeelCostPriceView extends ViewElement {
     return figures;
   }
 
-  /** An offer keeps the parameters that its party has at that moment. */
+  /** Records an offer once the engine has read its amount, or says what is wrong with the form. */
   #record(form: HTMLFormElement, shown: string): void {
+    const amount = String(new FormData(form).get('amount') ?? '').trim();
+    if (amount === '') this.#recordAs(form, shown, null);
+    else this.dispatch({ type: 'read-number', text: amount, take: (read) => this.#recordAs(form, shown, read) });
+  }
+
+  /** An offer keeps the parameters that its party has at that moment. */
+  #recordAs(form: HTMLFormElement, shown: string, amount: NumberRead | null): void {
     const found = this.state.document ? caseOf(this.state.document) : null;
     if (!found) return;
     const data = new FormData(form);
     const text = (name: string) => String(data.get(name) ?? '').trim();
-    const [date, amount, note] = [readDate(text('date')), text('amount'), text('note')];
+    const [date, note, keep] = [readDate(text('date')), text('note'), data.get('keep') !== null];
     const party = found.part.parties.find(({ id }) => id === text('party')) ?? found.part.parties.find(({ id }) => id === shown);
     const offers = found.part.offers ?? [];
-    const last = offers.at(-1)?.date ?? '';
-    const keep = data.get('keep') !== null;
-    this.wrong = !party || date === null || date < last || (amount !== '' && !AMOUNT.test(amount)) || (!keep && amount === '');
-    if (this.wrong || !party || date === null) {
-      void this.updateComplete.then(() => form.querySelector<HTMLElement>('#bod-datum')?.focus());
+    const unread = amount !== null && 'error' in amount;
+    const negative = amount !== null && 'value' in amount && isNegative(amount.value);
+    const incomplete = !party || date === null || date < (offers.at(-1)?.date ?? '') || (!keep && amount === null) || negative;
+    this.wrong = unread ? amount.error.message : incomplete ? messages['cost.offers.wrong'] : null;
+    if (unread || incomplete) {
+      void this.updateComplete.then(() => form.querySelector<HTMLElement>(unread ? '#bod-bedrag' : '#bod-datum')?.focus());
       return;
     }
     let n = offers.length + 1;
@@ -133,7 +138,7 @@ export class DagdeelCostPriceView extends ViewElement {
     this.dispatch({ type: 'add-item', path: `${found.at}.offers`, value: {
       id: `bod-${n}`, date, party: party.id,
       ...(keep ? { parameters: party.parameters } : {}),
-      ...(amount === '' ? {} : { amount: { value: amount.replace(',', '.'), unit: `euro/${found.part.unit}`, source: 'aanname' } }),
+      ...(amount === null ? {} : { amount: { value: amount.value, unit: `euro/${found.part.unit}`, source: 'aanname' } }),
       ...(note === '' ? {} : { note: { nl: note, en: note } }),
     } });
     form.reset();

@@ -31,26 +31,12 @@ export function attach(store: Store): void {
         run?.abort();
         store.dispatch({ type: 'set-sensitivity', change: { job: null, stopped: true } });
         break;
-      case 'read-number':
-        void read(store, action);
-        break;
       case 'put-beside':
         void putBeside(store, action);
         break;
     }
   });
   look(store.state);
-}
-
-/** Takes over a number, or says beside its field what is wrong with it. */
-async function read(store: Store, { place, take, text }: Extract<Action, { type: 'read-number' }>): Promise<void> {
-  const found = await store.engine.readNumber(text);
-  const { [place]: _, ...faults } = store.state.sensitivity.faults;
-  if ('error' in found) store.dispatch({ type: 'set-sensitivity', change: { faults: { ...faults, [place]: { ...found.error, found: text } } } });
-  else {
-    store.dispatch({ type: 'set-sensitivity', change: { faults } });
-    take(found.value);
-  }
 }
 
 /** The document of a run, beside the open one, where they are compared. */

@@ -6,7 +6,7 @@ import { asResult } from '../../charts/tornado/tornado-chart.ts';
 import { rich, shiftPoint, t } from '../../i18n/index.ts';
 import { changedRun, inputName, inputValue, outcomeName, outcomeSaid, outcomeValue } from '../../inputs/words.ts';
 import { isStale } from '../../store/reduce.ts';
-import type { Action, Bar, Dispatch, Input, Lang, Result, Tornado } from '../../store/types.ts';
+import type { Action, Bar, Dispatch, Input, Lang, NumberRead, Result, Tornado } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askNumber, type Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
@@ -57,12 +57,19 @@ export class DagdeelSensitivityView extends ViewElement {
     this.#resting.set(place, { timer: setTimeout(now, REST), read: now });
   }
 
+  /** Takes over a number, or says beside its field what is wrong with it. */
+  #took(place: string, text: string, found: NumberRead, take: (value: string) => void): void {
+    const { [place]: _, ...faults } = this.state.sensitivity.faults;
+    this.dispatch({ type: 'set-sensitivity', change: { faults: 'error' in found ? { ...faults, [place]: { ...found.error, found: text } } : faults } });
+    if ('value' in found) take(found.value);
+  }
+
   #hands(): Hands {
     return {
       typing: this.typing,
       type: (place, text, percent, take) => {
         const plain = percent ? text.replace(/\s*%\s*$/, '') : text;
-        const read = () => this.dispatch({ type: 'read-number', place, text: plain, take: (value) => take(percent ? shiftPoint(value, -2) : value) });
+        const read = () => this.dispatch({ type: 'read-number', text: plain, take: (found) => this.#took(place, plain, found, (value) => take(percent ? shiftPoint(value, -2) : value)) });
         this.typing = { ...this.typing, [place]: text };
         this.#rest(place, read);
       },
