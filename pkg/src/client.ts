@@ -18,7 +18,7 @@ import type {
 } from '../types/index.js';
 import { changed } from './changes.js';
 import { type Channel, type EngineWorker, inThisThread, inWorker, type Listener } from './channel.js';
-import { Documents, isId, type ScenarioInfo, type ScenarioSource, written } from './documents.js';
+import { Documents, isId, type ScenarioAbout, type ScenarioInfo, type ScenarioSource, tell, written } from './documents.js';
 import { DagdeelError, failure, reason, unavailable } from './errors.js';
 import { compileBytes } from './module.js';
 import { Link } from './link.js';
@@ -39,7 +39,7 @@ export interface OpenOptions {
   wasm?: ModuleSource;
   /** The module that writes workbooks, in the same forms; loaded when the first workbook is asked for. */
   sheets?: ModuleSource;
-  /** The shipped documents: the address of their folder (it ends in a slash), or their texts by id. */
+  /** The shipped documents: the address of their folder (it ends in a slash), or their texts by id (and of its `about.json`). */
   scenarios?: URL | string | Record<string, string>;
   /** Starts the worker, where its script is not a file of its own (a page in one file, a custom element). */
   createWorker?: () => EngineWorker;
@@ -84,6 +84,11 @@ export interface Dagdeel {
   readonly version: string;
   /** The shipped scenarios. */
   scenarios(): Promise<ScenarioInfo[]>;
+  /**
+   * What there is to know of a scenario before it is opened: its sources, what it computes, its caveats, and which figures are
+   * assumed. Of a shipped scenario, given by its id, it was written when it was shipped; of others it is computed.
+   */
+  about(document: ScenarioDocument | string): Promise<ScenarioAbout>;
   /** One shipped document, to be changed and run. */
   document(id: string): Promise<ScenarioDocument>;
   /** Computes a document, given as an object, as its text, or as the id of a shipped one. */
@@ -212,6 +217,11 @@ class Client implements Dagdeel {
 
   scenarios(): Promise<ScenarioInfo[]> {
     return this.#documents.index();
+  }
+
+  async about(document: ScenarioDocument | string): Promise<ScenarioAbout> {
+    const written = typeof document === 'string' && isId(document) ? await this.#documents.about(document) : null;
+    return written ?? tell(await this.method(document));
   }
 
   async document(id: string): Promise<ScenarioDocument> {

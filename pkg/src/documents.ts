@@ -1,4 +1,4 @@
-import type { ScenarioDocument, Text } from '../types/index.js';
+import type { Method, MethodCounts, MethodInput, ScenarioDocument, Source, Text } from '../types/index.js';
 import { DagdeelError, failure, reason } from './errors.js';
 
 /** What a list of scenarios shows of one. */
@@ -12,7 +12,30 @@ export type ScenarioInfo = {
   view: 'tariff' | 'budget';
 };
 
-/** The texts of documents by id. */
+/** One quantity of a scenario that is assumed, at one place of its document or at several. */
+export type Assumed = Pick<MethodInput, 'name' | 'value' | 'unit' | 'format' | 'decimals'> & {
+  /** At how many places it stands; `value` is null where there is more than one. */
+  places: number;
+};
+
+/** What there is to know of a scenario before it is opened, written from its method. */
+export type ScenarioAbout = {
+  id: string;
+  sources: Source[];
+  /** What it computes, each name once. */
+  outcomes: Text[];
+  /** Its measures, in the order in which they work. */
+  measures: Text[];
+  caveats: Text[];
+  /** Which of its inputs are in no source, each name once. */
+  assumptions: Assumed[];
+  counts: MethodCounts;
+};
+
+/** The file beside the index that holds what there is to know of each document, by id; made when the documents are shipped. */
+export const ABOUT = 'about.json';
+
+/** The texts of documents by id, and of `about.json` where it is given. */
 type Texts = Record<string, string>;
 
 /** Shipped documents: a folder with an index, their texts by id, or what gives these. */
@@ -27,6 +50,26 @@ export function describe(document: ScenarioDocument): ScenarioInfo {
     place: document.place,
     sources: document.sources.map((source) => source.short),
     view: tariff ? 'tariff' : 'budget',
+  };
+}
+
+/** What a method tells of its scenario. */
+export function tell(method: Method): ScenarioAbout {
+  const named = new Map<string, Assumed>();
+  for (const { basis, name, value, unit, format, decimals } of method.inputs) {
+    if (basis !== 'assumption') continue;
+    const before = named.get(name.nl);
+    named.set(name.nl, before ? { ...before, value: null, places: before.places + 1 } : { name, value, unit, format, decimals, places: 1 });
+  }
+  const outcomes = method.formulas.filter(({ outcome }) => outcome).map(({ name }) => [name.nl, name] as const);
+  return {
+    id: method.document.id,
+    sources: method.sources,
+    outcomes: [...new Map(outcomes).values()],
+    measures: method.measures.map(({ name }) => name),
+    caveats: method.caveats.map(({ text }) => text),
+    assumptions: [...named.values()],
+    counts: method.counts,
   };
 }
 
@@ -46,6 +89,7 @@ export class Documents {
   readonly #read: (url: URL) => Promise<string>;
   readonly #texts = new Map<string, Promise<string>>();
   #index: Promise<ScenarioInfo[]> | null = null;
+  #about: Promise<Record<string, ScenarioAbout>> | null = null;
 
   constructor(source: ScenarioSource | undefined, read: (url: URL) => Promise<string>) {
     this.#source = source;
@@ -62,7 +106,8 @@ export class Documents {
 
   async #list(): Promise<ScenarioInfo[]> {
     if (this.#source instanceof URL) return JSON.parse(await this.#file('index.json', this.#source)) as ScenarioInfo[];
-    return Object.values(await this.#given()).map((text) => describe(JSON.parse(text) as ScenarioDocument));
+    const texts = Object.entries(await this.#given()).filter(([id]) => isId(id));
+    return texts.map(([, text]) => describe(JSON.parse(text) as ScenarioDocument));
   }
 
   async #given(): Promise<Texts> {
@@ -73,6 +118,18 @@ export class Documents {
     } catch (thrown) {
       throw new DagdeelError(failure('scenario-unavailable', reason(thrown)), { cause: thrown });
     }
+  }
+
+  /** What was written of a shipped document when it was shipped; null where nothing was. */
+  async about(id: string): Promise<ScenarioAbout | null> {
+    this.#about ??= this.#told();
+    return (await this.#about)[id] ?? null;
+  }
+
+  async #told(): Promise<Record<string, ScenarioAbout>> {
+    const read = this.#source instanceof URL ? this.#file(ABOUT, this.#source) : this.#given().then((texts) => texts[ABOUT]);
+    const text = await read.catch(() => undefined);
+    return text === undefined ? {} : (JSON.parse(text) as Record<string, ScenarioAbout>);
   }
 
   /** The text of a shipped document. */

@@ -11,7 +11,7 @@ export type {
   RunQuestion,
   WorkbookOptions,
 } from './client.js';
-export type { ScenarioInfo } from './documents.js';
+export type { Assumed, ScenarioAbout, ScenarioInfo } from './documents.js';
 export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
 export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
 export type * from '../types/index.js';

@@ -1,7 +1,7 @@
 // A budget from nothing: products, municipalities, measures, a line and budget columns, by name and by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { address, expectAccessible, expectAnswer, figure, fill, launch, openPage, plain, watchedPage } from './support.js';
+import { address, expectAccessible, expectAnswer, figure, fill, launch, openPage, pick, plain, watchedPage } from './support.js';
 
 const url = `${address}#begroting`;
 
@@ -182,7 +182,7 @@ for (const name of ['chromium', 'firefox']) {
     test('a measure is dragged below another, and undo brings it back', { skip: name !== 'chromium' }, async () => {
       const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
       await openPage(page, url);
-      await page.getByLabel('Kies een scenario').selectOption('verblijf-gooi');
+      await pick(page, 'verblijf-gooi');
       await expectAnswer(page, '€ 665.907,25');
       const items = page.locator('.dagdeel-levers > li');
       const last = (name) => page.waitForFunction((wanted) => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-levers > li:last-child .dagdeel-lever__name').textContent === wanted, name, { timeout: 8_000 });
@@ -198,7 +198,7 @@ for (const name of ['chromium', 'firefox']) {
     test('a log-linear trend shows its interval, and what is edited of it', async () => {
       const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
       await openPage(page, url);
-      await page.getByLabel('Kies een scenario').selectOption('verblijf-gooi');
+      await pick(page, 'verblijf-gooi');
       await expectAnswer(page, '€ 665.907,25');
       assert.match(plain(await page.locator('#trends-kop').innerText()), /in 2029 tussen € 7\.987\.950,40 en € 19\.872\.885,23 \(90 %-voorspellingsinterval\)/);
       assert.equal(await page.locator('dagdeel-projection-chart .c-bound').count(), 0);
@@ -218,7 +218,7 @@ for (const name of ['chromium', 'firefox']) {
       const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
       await openPage(page, url);
       const open = async (id, part) => {
-        await page.getByLabel('Kies een scenario').selectOption(id);
+        await pick(page, id);
         await expectAnswer(page, part);
       };
       await open('jeugdigen-29', '€ 7.872.102,04');

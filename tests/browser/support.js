@@ -28,6 +28,13 @@ export async function openPage(page, url) {
 
 export const field = (page, label) => page.getByLabel(label, { exact: true });
 
+/** Opens a shipped scenario by its id, as a person does: in the picker, by its title. */
+export async function pick(page, id) {
+  const { title } = JSON.parse(await readFile(fileURLToPath(new URL(`../../scenarios/${id}.json`, import.meta.url)), 'utf8'));
+  await page.getByRole('button', { name: 'Kies een scenario' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: title.nl, exact: true }).click();
+}
+
 /** Types over what stands in a field, as a person does. */
 export async function fill(page, label, text) {
   await field(page, label).click();

@@ -36,6 +36,18 @@ test('every document that is shipped or kept has a method that covers its tables
   }
 });
 
+test('what is told of a shipped scenario is what its method says, and which of its figures are assumed', async () => {
+  for (const [id, text] of Object.entries(shipped())) {
+    const [told, method] = [await dagdeel.about(id), await dagdeel.method(text)];
+    assert.deepEqual(told, await dagdeel.about(text), id);
+    assert.deepEqual([told.id, told.sources, told.counts, told.caveats], [id, method.sources, method.counts, method.caveats.map((caveat) => caveat.text)]);
+    assert.equal(told.assumptions.reduce((sum, { places }) => sum + places, 0), method.counts.assumed, id);
+    assert.ok(told.outcomes.length > 0, id);
+  }
+  const { assumptions } = await dagdeel.about('dagbesteding-regulier');
+  assert.equal(assumptions.find(({ name }) => name.nl === 'Cliënten').value, '100');
+});
+
 /** The addresses of all cells of a result. */
 function* addresses(result) {
   for (const table of result.tables) {

@@ -48,7 +48,8 @@ async function script(entry, plugins = []) {
 async function scenarios() {
   const dir = join(root, 'pkg/scenarios');
   const index = JSON.parse(await readFile(join(dir, 'index.json'), 'utf8'));
-  return Object.fromEntries(await Promise.all(index.map(async ({ id }) => [id, await readFile(join(dir, `${id}.json`), 'utf8')])));
+  const read = async (name, file) => [name, await readFile(join(dir, file), 'utf8')];
+  return Object.fromEntries(await Promise.all([...index.map(({ id }) => read(id, `${id}.json`)), read('about.json', 'about.json')]));
 }
 
 const styles = async (file) => (await readFile(join(www, file), 'utf8')).replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();

@@ -44,16 +44,12 @@ fn compile() -> Outcome {
         .unless_fresh(&folder.join("node.js"), || npm::script("pkg", "build"))
 }
 
-/// Copies the shipped documents into the package and writes their index.
+/// Copies the shipped documents into the package, and writes their index and what the engine tells of each.
 fn scenarios() -> Outcome {
     let script = root::path("pkg/scripts/scenarios.js");
     let folder = root::path("pkg/scenarios");
-    Stamp::of(
-        "scenarios",
-        &[],
-        &[root::path("scenarios"), root::path("pkg/dist/documents.js"), root::path("pkg/scripts")],
-    )?
-    .unless_fresh(&folder.join("index.json"), || {
+    let inputs = ["scenarios", "pkg/dist", "pkg/engine", "pkg/scripts"];
+    Stamp::of("scenarios", &[], &inputs.map(root::path))?.unless_fresh(&folder.join("about.json"), || {
         shell::run(shell::command("node").arg(&script).arg(root::path("scenarios")).arg(&folder))
     })
 }

@@ -217,7 +217,7 @@ export class DagdeelApp extends Surface {
     const dispatch = this.store?.dispatch ?? (() => {});
     const context: Context = { state, dispatch };
     return html`${this.#header(lang, state)}
-      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()} .versions=${versionsOf(this.store?.desk)}></dagdeel-toolbar>
+      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()} .about=${this.store?.about} .versions=${versionsOf(this.store?.desk)}></dagdeel-toolbar>
       ${foreignBar(context)}${frozenBar(context)}${noticeBar(context)}${jobBar(context)}
       ${this.drawView(context)}
       <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>${licences(lang, DagdeelApp.start.licences)}

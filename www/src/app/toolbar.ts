@@ -1,7 +1,6 @@
 // The scenario bar: which scenario, and what can be done with it as a whole.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { canSaveWorkbook } from '../export/workbook.ts';
 import { readDate, t, writeDate, writeDateField } from '../i18n/index.ts';
 import { toFragment } from '../keeping/link.ts';
@@ -12,19 +11,21 @@ import { switchRow } from '../inputs/field.ts';
 import { icon, type IconName } from '../styles/icons.ts';
 import { copyText } from '../tape/clipboard.ts';
 import type { Context } from '../tape/ask.ts';
-import type { Dispatch, Problem, ScenarioInfo, State } from '../store/types.ts';
+import type { Dispatch, Problem, ScenarioAbout, ScenarioInfo, State } from '../store/types.ts';
 
 type Panel = 'keep' | 'share';
 
 export class DagdeelToolbar extends LitElement {
   static override properties = {
-    state: { attribute: false }, dispatch: { attribute: false }, own: { attribute: false }, versions: { attribute: false },
-    panel: { state: true }, link: { state: true }, problem: { state: true }, known: { state: true },
+    state: { attribute: false }, dispatch: { attribute: false }, own: { attribute: false }, about: { attribute: false }, versions: { attribute: false },
+    panel: { state: true }, link: { state: true }, problem: { state: true }, known: { state: true }, picking: { state: true },
   };
   declare state: State;
   declare dispatch: Dispatch;
   /** Documents of the user's own beside the shipped ones. */
   declare own: ScenarioInfo[];
+  /** What there is to know of a scenario, by its id. */
+  declare about: (id: string) => Promise<ScenarioAbout>;
   /** The versions that were frozen. */
   declare versions: readonly Version[];
   declare panel: Panel | null;
@@ -32,6 +33,8 @@ export class DagdeelToolbar extends LitElement {
   declare problem: Problem | null;
   /** Whether the date of a version could be read. */
   declare known: boolean;
+  /** The picker is open. */
+  declare picking: boolean;
 
   constructor() {
     super();
@@ -41,6 +44,7 @@ export class DagdeelToolbar extends LitElement {
     this.link = '';
     this.problem = null;
     this.known = true;
+    this.picking = false;
   }
 
   protected override createRenderRoot() {
@@ -135,21 +139,25 @@ export class DagdeelToolbar extends LitElement {
       ${open ? html`<div class="dagdeel-panel" id="paneel-${panel}" role="group" aria-label=${label}>${content()}</div>` : nothing}</div>`;
   }
 
-  /** A native list over the look of the mock: every keyboard, screen reader and phone knows it. */
+  /** The picker is loaded when it is first asked for, so that the first answer does not wait for it. */
+  async #pick() {
+    try {
+      await import('./picker.ts');
+      this.picking = true;
+    } catch {
+      this.dispatch({ type: 'notify', notice: { kind: 'failed', code: 'not-loaded' } });
+    }
+  }
+
   #picker(): TemplateResult {
     const { state, dispatch } = this;
     const { lang, document, scenarios, origin } = state;
-    const list = [...scenarios, ...this.own.filter(({ id }) => !scenarios.some((scenario) => scenario.id === id))];
     const index = scenarios.findIndex(({ id }) => id === document?.id);
     const label = origin === 'foreign' ? t(lang, 'app.scenario-foreign') : index < 0 ? t(lang, 'app.scenario-own')
       : t(lang, 'app.scenario-of', { n: String(index + 1), count: String(scenarios.length) });
-    const chosen = origin === 'foreign' ? '' : (document?.id ?? '');
-    return html`<div class="dagdeel-picker"><span class="dagdeel-picker__label" aria-hidden="true">${label}</span><span class="dagdeel-picker__value" aria-hidden="true">${document?.title[lang]}</span>${icon('chev')}
-      <select aria-label=${t(lang, 'app.scenario-choose')} .value=${live(chosen)} @change=${(event: Event) => {
-        const { value } = event.target as HTMLSelectElement;
-        if (value) dispatch({ type: 'choose-scenario', id: value });
-      }}>${origin === 'foreign' ? html`<option value="" selected>${document?.title[lang]}</option>` : nothing}${list.map(({ id, title }) =>
-        html`<option value=${id} ?selected=${id === chosen}>${title[lang]}</option>`)}</select></div>`;
+    return html`<button type="button" class="dagdeel-picker" aria-haspopup="dialog" @click=${() => void this.#pick()}><span class="visually-hidden">${t(lang, 'app.scenario-choose')}:</span>
+      <span class="dagdeel-picker__label">${label}</span> <span class="dagdeel-picker__value">${document?.title[lang]}</span>${icon('chev')}</button>
+      ${this.picking ? html`<dagdeel-picker .state=${state} .dispatch=${dispatch} .own=${this.own} .about=${this.about} @picked=${() => { this.picking = false; }}></dagdeel-picker>` : nothing}`;
   }
 
   #keepPanel(): TemplateResult {

@@ -269,7 +269,7 @@ export class DagdeelScenario extends Surface {
     const shown = VIEWS.filter(({ view }) => view !== 'own-data' || state.ownData);
     return html`<nav class="dagdeel-embed__nav" aria-label=${t(lang, 'app.nav')}><ul>${shown.map(({ view, key }) => html`<li><button type="button" aria-current=${state.view === view ? 'page' : nothing}
       @click=${() => dispatch({ type: 'show-view', view })}>${t(lang, key)}</button></li>`)}</ul></nav>
-      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${[]}></dagdeel-toolbar>`;
+      <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${[]} .about=${this.store?.about}></dagdeel-toolbar>`;
   }
 
   #versions(lang: Lang): TemplateResult | typeof nothing {

@@ -8,7 +8,7 @@ export interface Inlined {
   wasm: string;
   /** The module that writes workbooks, likewise. */
   sheets: string;
-  /** The texts of the shipped documents by id. */
+  /** The texts of the shipped documents by id, and of what there is to know of them. */
   scenarios: Record<string, string>;
 }
 

@@ -4,7 +4,7 @@
 import { messages, readDate } from '../i18n/index.ts';
 import { emptyDocument } from './empty.ts';
 import { initialState, reduce } from './reduce.ts';
-import type { Action, Aside, Engine, NumberRead, Problem, ScenarioDocument, State, UnknownRead } from './types.ts';
+import type { Action, Aside, Engine, NumberRead, Problem, ScenarioAbout, ScenarioDocument, State, UnknownRead } from './types.ts';
 
 /** "49," on the way to "49,01" is no mistake yet: what is wrong is said when typing has come to rest, or the field is left. */
 const SAY_AFTER = 350;
@@ -161,6 +161,13 @@ export class Store {
       if (!taken.has(id)) return id;
     }
   }
+
+  /** What there is to know of a scenario: a shipped one by its id, one on the desk, or the open document of somebody else (''). */
+  readonly about = (id: string): Promise<ScenarioAbout> => {
+    const { document, scenarios } = this.state;
+    const shipped = scenarios.some((scenario) => scenario.id === id);
+    return this.engine.about(shipped ? id : ((id === '' ? document : this.desk.get(id)?.document) ?? id));
+  };
 
   /** Opens a scenario: as it was left, or as it is shipped. */
   async choose(id: string, afresh = false): Promise<void> {
