@@ -23,6 +23,7 @@ import { DagdeelError, failure, reason, unavailable } from './errors.js';
 import { compileBytes } from './module.js';
 import { Link } from './link.js';
 import type { Answer, Question } from './protocol.js';
+import { unsupplied } from './supplied.js';
 import type { Language } from './tables.js';
 
 /** A module: its address, its bytes, or compiled. */
@@ -238,7 +239,7 @@ class Client implements Dagdeel {
   }
 
   async changed(document: ScenarioDocument | string, changes: readonly ChangedInput[]): Promise<ScenarioDocument> {
-    return changed(JSON.parse(await this.#text(document)) as ScenarioDocument, changes);
+    return changed(JSON.parse(unsupplied(await this.#text(document))) as ScenarioDocument, changes);
   }
 
   async compare(documents: readonly (ScenarioDocument | string)[], options: CompareOptions = {}): Promise<Comparison> {

@@ -13,5 +13,6 @@ export type {
 } from './client.js';
 export type { Assumed, ScenarioAbout, ScenarioInfo } from './documents.js';
 export { DagdeelError, type ErrorCode, type ObstacleCode } from './errors.js';
+export { claimsOf, figuresOf, isBaseOf, supplied } from './supplied.js';
 export { type Language, tableCsv, type TableFile, tableJson } from './tables.js';
 export type * from '../types/index.js';

@@ -157,6 +157,19 @@ text: Text,
 source?: string, };
 
 /**
+ * A figure that is put in a document while it is read.
+ */
+export type SuppliedFigure = {
+/**
+ * Where: a field of an object that is there, such as `parts[0].volume.per_year.value`.
+ */
+path: string,
+/**
+ * What: as it would stand in the document.
+ */
+value: unknown, };
+
+/**
  * How the uncertain figures of a document are simulated.
  */
 export type SimulationSettings = {
@@ -215,7 +228,7 @@ of?: string, };
 /**
  * A part of a scenario.
  */
-export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts | { "kind": "allocations" } & Allocations | { "kind": "conversion" } & Conversion | { "kind": "claimed_time" } & ClaimedTime | { "kind": "first_allocations" } & FirstAllocations | { "kind": "funnel" } & Funnel | { "kind": "rejections" } & Rejections | { "kind": "cost_price" } & CostPrice;
+export type Part = { "kind": "product" } & Product | { "kind": "group_tariff" } & GroupTariff | { "kind": "observations" } & Observations | { "kind": "projection" } & Projection | { "kind": "line" } & Line | { "kind": "municipalities" } & Municipalities | { "kind": "providers" } & Providers | { "kind": "budget" } & Budget | { "kind": "queue" } & Queue | { "kind": "contracts" } & Contracts | { "kind": "allocations" } & Allocations | { "kind": "conversion" } & Conversion | { "kind": "claimed_time" } & ClaimedTime | { "kind": "first_allocations" } & FirstAllocations | { "kind": "funnel" } & Funnel | { "kind": "rejections" } & Rejections | { "kind": "cost_price" } & CostPrice | { "kind": "own_claims" } & OwnClaims;
 
 /**
  * One figure. Known (`value`), a range (`low` and `high`) or unknown (none of them); unknown is never zero.
@@ -332,7 +345,11 @@ volume: ProductVolume,
 /**
  * How the year's volume lies over its months.
  */
-spread: SpreadOver, };
+spread: SpreadOver,
+/**
+ * How its volume is split, where it does not follow the general shares of municipalities or providers.
+ */
+key?: ProductKey, };
 
 /**
  * A tariff from a date until the next one.
@@ -397,6 +414,46 @@ source?: string, };
  * By what a year's volume is spread over its months.
  */
 export type SpreadBy = "twelfths" | "days" | "opening-weeks" | "given";
+
+/**
+ * How the volume of one product is split, instead of by the shares that municipalities or providers have in general.
+ */
+export type ProductKey = {
+/**
+ * Whose the shares are.
+ */
+over: KeyOver,
+/**
+ * The shares; who is not named has none.
+ */
+members: Array<KeyShare>,
+/**
+ * The identifier of a source of this document, or `aanname`.
+ */
+source: string, };
+
+/**
+ * Whose the shares of a key are.
+ */
+export type KeyOver = "municipalities" | "providers";
+
+/**
+ * The share of one municipality or provider in the volume of a product. A share below zero is one of which more was
+ * credited than claimed.
+ */
+export type KeyShare = {
+/**
+ * The identifier of the municipality or provider.
+ */
+id: string,
+/**
+ * Its share, as a fraction; all of them add up to 1.
+ */
+share: Exact,
+/**
+ * Twelve shares of its own year, January first, that add up to 1; where they are not given, those of the product.
+ */
+months?: Array<Exact>, };
 
 /**
  * How the tariff of a group product is built up, fitted to the tariffs before and after a lever.
@@ -724,6 +781,10 @@ id: string,
  * What it is called.
  */
 name: Text,
+/**
+ * What it is called in claims, where that is not its identifier.
+ */
+code?: string,
 /**
  * Its share, as a fraction.
  */
@@ -1328,6 +1389,69 @@ claimed: Figure,
  * What of it was rejected, in `euro/jaar`.
  */
 rejected: Figure, };
+
+/**
+ * The claims of a year on which products of this document rest: their volume a year, their months, and their shares by
+ * municipality or provider.
+ */
+export type OwnClaims = {
+/**
+ * The identifier of a source of this document.
+ */
+source: string,
+/**
+ * The year of care.
+ */
+year: number,
+/**
+ * How many lines count: of these products in this year.
+ */
+lines: number,
+/**
+ * What they amount to, in euro.
+ */
+euros: Exact,
+/**
+ * A checksum of all claims that were loaded: others are not taken for these.
+ */
+hash: string,
+/**
+ * Whether lines with an error are left out; they count where it is not given.
+ */
+without_errors?: boolean,
+/**
+ * The identifiers of the products that rest on them: with a code, and a volume that is given by year.
+ */
+products: Array<string>,
+/**
+ * The tariffs that were agreed, which the checks of claims hold against what was claimed.
+ */
+agreed?: Array<DocumentAgreedTariff>, };
+
+/**
+ * A tariff that was agreed for a code of the claims.
+ */
+export type DocumentAgreedTariff = {
+/**
+ * The code.
+ */
+product: string,
+/**
+ * The provider it holds for, as in the claims; for all where none is named.
+ */
+provider?: string,
+/**
+ * The unit that is claimed (code list WJ756): `minuut`, `uur`, `etmaal`, `dagdeel`, `stuksoutput`, `stuksinspanning`, `euro`.
+ */
+unit: string,
+/**
+ * In euro per unit; for minutes of an hour (IV081).
+ */
+tariff: Exact,
+/**
+ * The first day on which it holds.
+ */
+from: string, };
 
 /**
  * The cost price of a product, by one party or by two side by side.
@@ -4630,17 +4754,47 @@ all: ClaimsCount,
  */
 volume: number | null,
 /**
- * The part of the volume in each month, January first, as decimals of 12 digits that add up to 1; none without a volume.
+ * The unit that a scenario counts it in: minutes are hours there, since their tariff is that of an hour (IV081). None for
+ * amounts of euros, which have no tariff.
+ */
+measure: string | null,
+/**
+ * The volume in that unit, a decimal of at most 18 digits after the point.
+ */
+measured: string | null,
+/**
+ * The part of the volume in each month, January first, as decimals of 18 digits that add up to 1; none without a volume.
  */
 months: Array<string> | null,
 /**
  * Each municipality's part of the volume; none without a volume.
  */
-municipalities: Array<ClaimsBaseShare> | null,
+municipalities: Array<ClaimsBaseMember> | null,
 /**
  * Each provider's part of the volume; none without a volume.
  */
-providers: Array<ClaimsBaseShare> | null, };
+providers: Array<ClaimsBaseMember> | null, };
+
+/**
+ * A municipality's or provider's part of a product.
+ */
+export type ClaimsBaseMember = {
+/**
+ * Whose.
+ */
+label: ClaimsLabel,
+/**
+ * Units in the year; below zero where more was credited than claimed.
+ */
+amount: number,
+/**
+ * As a fraction, a decimal of 18 digits; all of them add up to 1.
+ */
+share: string,
+/**
+ * The part of it in each month, January first; none where credits make the year nothing.
+ */
+months: Array<string> | null, };
 
 /**
  * A part of a whole.
@@ -4655,7 +4809,7 @@ label: ClaimsLabel,
  */
 amount: number,
 /**
- * As a fraction, a decimal of 12 digits; all of them add up to 1.
+ * As a fraction, a decimal of 18 digits; all of them add up to 1.
  */
 share: string, };
 

@@ -2,6 +2,7 @@
 
 use super::figure::{ASSUMPTION, Figure};
 use super::levers::{Split, Stream, TariffLever};
+use super::product_key::{self, KeyOver, Keyed, ProductKey};
 use super::split;
 use super::timeline::Timeline;
 use super::{CareError, year_months};
@@ -30,6 +31,8 @@ record! {
         pub volume: ProductVolume,
         /// How the year's volume lies over its months.
         pub spread: SpreadOver,
+        /// How its volume is split, where it does not follow the general shares of municipalities or providers.
+        pub key: Option<ProductKey>,
     }
 }
 
@@ -164,8 +167,14 @@ impl ProductVolume {
 }
 
 impl Product {
-    /// Notes what does not fit: units, the order of tariffs, the volume, the spread.
-    pub fn check(&self, path: &str, start: Date, problems: &mut Problems) {
+    /// Notes what does not fit: units, the order of tariffs, the volume, the spread, the key.
+    pub fn check<'a>(
+        &self,
+        path: &str,
+        start: Date,
+        members: impl Fn(KeyOver) -> Vec<&'a str>,
+        problems: &mut Problems,
+    ) {
         let tariff = Unit::EURO / self.unit;
         for dated in &self.tariffs {
             dated.amount.expect_at_least(Exact::ZERO, tariff, problems);
@@ -189,6 +198,9 @@ impl Product {
         }
         self.volume.check(self.unit, path, problems);
         self.spread.check(&format!("{path}.spread"), problems);
+        if let Some(key) = &self.key {
+            key.check(&format!("{path}.key"), &members(key.over), problems);
+        }
     }
 }
 
@@ -233,8 +245,10 @@ pub(crate) fn add(
         let axis = draft.axis(&format!("product{suffix}"), Text::new("Product", "Product"), labels)?;
         let tariff_before = add_tariffs(draft, timeline, &own, axis, *unit, &suffix)?;
         let (per_year, per_week) = add_volumes(draft, &own, axis, *unit, &suffix)?;
-        let share = add_spread(draft, timeline, &own, axis, &suffix)?;
-        let volume = split::divided(draft, per_year, *unit / Unit::JAAR, &suffix, splits)?;
+        let share = add_spread(draft, timeline, &own, axis, splits, &suffix)?;
+        let keys: Vec<Keyed<'_>> = own.iter().map(|(product, path)| (product.key.as_ref(), path.as_str())).collect();
+        let splits = product_key::splits(draft, &keys, axis, &suffix, splits)?;
+        let volume = split::divided(draft, per_year, *unit / Unit::JAAR, &suffix, &splits)?;
         let ids: Vec<String> = own.iter().map(|(product, _)| product.id.clone()).collect();
         let categories = own.iter().map(|(product, _)| product.category.clone()).collect();
         let stream = Stream {
@@ -342,29 +356,57 @@ fn add_spread(
     timeline: &Timeline,
     products: &[&Placed<'_>],
     axis: AxisId,
+    splits: &[Split],
     suffix: &str,
 ) -> Result<NodeId, CareError> {
     let spreads: Vec<Spread> = products.iter().map(|(product, _)| product.spread.spread()).collect();
     let alike = spreads.windows(2).all(|pair| pair.first() == pair.last());
     let count = if alike { 1 } else { products.len() };
-    let axes: &[AxisId] = if alike { &[timeline.period] } else { &[timeline.period, axis] };
+    let mut axes = if alike { vec![timeline.period] } else { vec![timeline.period, axis] };
+    let mut rows: Vec<(Spread, Origin)> = spreads
+        .into_iter()
+        .zip(products)
+        .take(count)
+        .map(|(spread, (product, path))| (spread, product.spread.origin(format!("{path}.spread"))))
+        .collect();
+    // Where the municipalities or providers of a product each have months of their own, so has each row.
+    let own = |(product, _): &&Placed<'_>, split: &Split, id: &str| product.key.as_ref()?.spread(split, id);
+    let split = splits
+        .iter()
+        .find(|split| products.iter().any(|each| split.ids.iter().any(|id| own(each, split, id).is_some())));
+    if let Some(split) = split {
+        axes = vec![timeline.period, axis, split.axis];
+        rows = Vec::new();
+        for each in products {
+            let (product, path) = each;
+            for id in &split.ids {
+                let origin = |key: &ProductKey| key.origin(path);
+                rows.push(match own(each, split, id) {
+                    Some(spread) => {
+                        (spread, product.key.as_ref().map_or_else(|| Origin::of(Basis::Definition), origin))
+                    }
+                    None => (product.spread.spread(), product.spread.origin(format!("{path}.spread"))),
+                });
+            }
+        }
+    }
     let (mut weights, mut wholes, mut origins) = (Vec::new(), Vec::new(), Vec::new());
     for period in &timeline.periods {
-        for (spread, (product, path)) in spreads.iter().zip(products).take(count) {
+        for (spread, origin) in &rows {
             weights.push(Value::Known(spread.weight(period)?));
             wholes.push(Value::Known(spread.whole(period.year())?));
-            origins.push(product.spread.origin(format!("{path}.spread")));
+            origins.push(origin.clone());
         }
     }
     let about = |id: &str, nl, en| Quantity::new(format!("{id}{suffix}"), Text::new(nl, en), Unit::NONE);
     let weight = draft.input(
         about("spreiding-periode", "Gewicht van de periode", "Weight of the period").kind(Kind::Flow),
-        axes,
+        &axes,
         weights,
         origins.clone(),
     )?;
     let whole =
-        draft.input(about("spreiding-jaar", "Gewicht van het jaar", "Weight of the year"), axes, wholes, origins)?;
+        draft.input(about("spreiding-jaar", "Gewicht van het jaar", "Weight of the year"), &axes, wholes, origins)?;
     let share = Quantity::new(
         format!("deel-van-het-jaar{suffix}"),
         Text::new("Deel van het jaar", "Part of the year"),

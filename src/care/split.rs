@@ -34,6 +34,8 @@ record! {
         pub id: String,
         /// What it is called.
         pub name: Text,
+        /// What it is called in claims, where that is not its identifier.
+        pub code: Option<String>,
         /// Its share, as a fraction.
         pub share: Figure,
         /// The most that may be spent in a year, in `euro/jaar`; providers only.

@@ -2,10 +2,11 @@
 
 use super::group_tariff::Place;
 use super::levers::{self, Aim, Head, Lever, Scope, Split, TariffLever, Variants, World};
+use super::product_key::KeyOver;
 use super::{
     Allocations, Budget, CareError, ClaimedTime, Contracts, Conversion, CostPrice, FirstAllocations, Funnel,
-    GroupTariff, Line, Municipalities, Observations, Product, Projection, Providers, Queue, Rejections, SpreadBy,
-    Timeline, cost_price, costs, lines, product, projection, split,
+    GroupTariff, Line, Municipalities, Observations, OwnClaims, Product, Projection, Providers, Queue, Rejections,
+    SpreadBy, Timeline, cost_price, costs, lines, product, projection, split,
 };
 use crate::calendar::{Date, Horizon};
 use crate::model::{Draft, Graph, GraphError};
@@ -83,11 +84,13 @@ parts! {
     Rejections(Rejections) = "rejections",
     /// What a product costs, by the parameters of two parties.
     CostPrice(CostPrice) = "cost_price",
+    /// The claims that figures come from.
+    OwnClaims(OwnClaims) = "own_claims",
 }
 
 /// Kinds of which a scenario has at most one.
-const SINGLE: [&str; 7] =
-    ["group_tariff", "observations", "projection", "municipalities", "providers", "budget", "cost_price"];
+const SINGLE: [&str; 8] =
+    ["group_tariff", "observations", "projection", "municipalities", "providers", "budget", "cost_price", "own_claims"];
 
 /// The parts and levers of a scenario, with their places in the document.
 #[derive(Clone, Copy, Debug)]
@@ -185,6 +188,7 @@ impl<'a> Whole<'a> {
                 | Part::GroupTariff(_)
                 | Part::Projection(_)
                 | Part::CostPrice(_)
+                | Part::OwnClaims(_)
                 | Part::Budget(_) => {}
             }
         }
@@ -210,7 +214,7 @@ impl<'a> Whole<'a> {
         for (at, part) in self.parts.iter().enumerate() {
             let path = format!("parts[{at}]");
             match part {
-                Part::Product(own) => own.check(&path, horizon.from(), problems),
+                Part::Product(own) => own.check(&path, horizon.from(), |over| self.members(over), problems),
                 Part::GroupTariff(own) => own.check(&path, |id| self.unit(id), lever_product, problems),
                 Part::Observations(own) => own.check(&path, &years, problems),
                 Part::Projection(own) => own.check(&path, observations, problems),
@@ -227,6 +231,7 @@ impl<'a> Whole<'a> {
                 Part::Funnel(own) => own.check(&path, problems),
                 Part::Rejections(own) => own.check(problems),
                 Part::CostPrice(own) => own.check(&path, |id| self.product_unit(id), problems),
+                Part::OwnClaims(own) => own.check(&path, |id| self.product(id), problems),
             }
         }
         for (at, lever) in self.levers.iter().enumerate() {
@@ -390,10 +395,29 @@ impl<'a> Whole<'a> {
     }
 
     fn product_unit(&self, id: &str) -> Option<Unit> {
+        self.product(id).map(|product| product.unit)
+    }
+
+    fn product(&self, id: &str) -> Option<&'a Product> {
         self.parts.iter().find_map(|part| match part {
-            Part::Product(product) if product.id == id => Some(product.unit),
+            Part::Product(product) if product.id == id => Some(&**product),
             _ => None,
         })
+    }
+
+    /// The identifiers of the municipalities, or of the providers.
+    fn members(&self, over: KeyOver) -> Vec<&'a str> {
+        let members = match over {
+            KeyOver::Municipalities => single!(self, Municipalities).map(|(own, _)| own.members.as_slice()),
+            KeyOver::Providers => single!(self, Providers).map(|(own, _)| own.members.as_slice()),
+        };
+        members.unwrap_or_default().iter().map(|member| member.id.as_str()).collect()
+    }
+
+    /// On which claims its figures rest, and where that stands.
+    pub fn claims(&self) -> Option<(String, Text)> {
+        let (own, path) = single!(self, OwnClaims)?;
+        Some((path, own.told(|id| self.product(id))))
     }
 
     fn tariff_lever(&self, id: &str) -> Option<(&'a TariffLever, String)> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{Sums, Table, TableAsked};
 use super::csv::Count;
-use super::euros::Euros;
+use super::euros::{Euros, divided};
 use super::problem::ClaimsProblem;
 use super::scan::{By, Label, Only, Selection};
 use super::table::Claims;
@@ -58,12 +58,33 @@ pub struct BaseProduct {
     /// Units in the year; none where there is no one unit.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub volume: Option<i64>,
-    /// The part of the volume in each month, January first, as decimals of 12 digits that add up to 1; none without a volume.
+    /// The unit that a scenario counts it in: minutes are hours there, since their tariff is that of an hour (IV081). None for
+    /// amounts of euros, which have no tariff.
+    pub measure: Option<String>,
+    /// The volume in that unit, a decimal of at most 18 digits after the point.
+    pub measured: Option<String>,
+    /// The part of the volume in each month, January first, as decimals of 18 digits that add up to 1; none without a volume.
     pub months: Option<Vec<String>>,
     /// Each municipality's part of the volume; none without a volume.
-    pub municipalities: Option<Vec<BaseShare>>,
+    pub municipalities: Option<Vec<BaseMember>>,
     /// Each provider's part of the volume; none without a volume.
-    pub providers: Option<Vec<BaseShare>>,
+    pub providers: Option<Vec<BaseMember>>,
+}
+
+/// A municipality's or provider's part of a product.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "ClaimsBaseMember"))]
+pub struct BaseMember {
+    /// Whose.
+    pub label: Label,
+    /// Units in the year; below zero where more was credited than claimed.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub amount: i64,
+    /// As a fraction, a decimal of 18 digits; all of them add up to 1.
+    pub share: String,
+    /// The part of it in each month, January first; none where credits make the year nothing.
+    pub months: Option<Vec<String>>,
 }
 
 /// A part of a whole.
@@ -76,19 +97,19 @@ pub struct BaseShare {
     /// The whole figure: units, or cents.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub amount: i64,
-    /// As a fraction, a decimal of 12 digits; all of them add up to 1.
+    /// As a fraction, a decimal of 18 digits; all of them add up to 1.
     pub share: String,
 }
 
-/// The base being added up: product × unit, and product by month, municipality and provider.
+/// The base being added up: product × unit, and product by month and municipality, and by month and provider.
 pub struct Bases {
     year: String,
     sums: Vec<Sums>,
     at: usize,
 }
 
-/// What each of the four sums is by, beside the product.
-const SIDES: [By; 4] = [By::Unit, By::Month, By::Municipality, By::Provider];
+/// What each of the sums is by, beside the product.
+const SIDES: [&[By]; 3] = [&[By::Unit], &[By::Municipality, By::Month], &[By::Provider, By::Month]];
 
 impl Bases {
     /// Begins to add up.
@@ -100,8 +121,9 @@ impl Bases {
         let only = selection.only.get_or_insert_default();
         only.push(Only { axis: By::Year, labels: vec![asked.year.clone()] });
         only.extend(asked.products.clone().map(|labels| Only { axis: By::Product, labels }));
-        let sums = |side: By| {
-            let asked = TableAsked { axes: vec![By::Product, side], selection: Some(selection.clone()), clients: None };
+        let sums = |sides: &[By]| {
+            let axes = [&[By::Product], sides].concat();
+            let asked = TableAsked { axes, selection: Some(selection.clone()), clients: None };
             Sums::new(&asked, claims)
         };
         let sums: Result<Vec<Sums>, ClaimsProblem> = SIDES.into_iter().map(sums).collect();
@@ -125,7 +147,7 @@ impl Bases {
     pub fn base(&self, claims: &Claims) -> Result<Base, ClaimsProblem> {
         let tables: Result<Vec<Table>, ClaimsProblem> = self.sums.iter().map(Sums::table).collect();
         let tables = tables?;
-        let [units, months, municipalities, providers] = tables.as_slice() else {
+        let [units, municipalities, providers] = tables.as_slice() else {
             return Ok(self.of(claims, Count::default()));
         };
         let all = Count { lines: units.total.lines, euros: units.total.euros };
@@ -147,14 +169,18 @@ impl Bases {
             }
             // Volumes of several units do not add up, and a volume that credits outweigh is no year of care.
             let counted = cells.len() == 1 && volume > 0;
-            let of = |table: &Table| counted.then(|| parts(table, Some(product), |cell| cell.volume));
-            let by_month = of(months).map(|parts| self.by_month(&parts));
+            let months = |table: &Table| monthly(table, Some(product), 2);
+            let of = |table: &Table| counted.then(|| self.members(table, product));
+            let (measure, measured) =
+                unit.as_deref().filter(|_| counted).and_then(|unit| measured(unit, volume)).unzip();
             (!cells.is_empty()).then(|| BaseProduct {
                 product: label.id.clone(),
                 unit: unit.filter(|_| counted),
                 all,
                 volume: counted.then_some(volume),
-                months: by_month,
+                measure,
+                measured,
+                months: counted.then(|| shares(&self.twelve(&months(municipalities)))),
                 municipalities: of(municipalities),
                 providers: of(providers),
             })
@@ -173,40 +199,89 @@ impl Bases {
         Base { year: self.year.clone(), all, hash: claims.hash(), products, municipalities, providers }
     }
 
-    /// The twelve shares of the year; months without lines have none.
-    fn by_month(&self, parts: &[BaseShare]) -> Vec<String> {
-        let share = |month: u8| {
+    /// The twelve months of the year; those without lines have nothing.
+    fn twelve(&self, months: &[(String, i64)]) -> Vec<i64> {
+        let amount = |month: u8| {
             let id = format!("{}-{month:02}", self.year);
-            parts.iter().find(|part| part.label.id == id).map_or_else(|| "0".to_owned(), |part| part.share.clone())
+            months.iter().filter(|(own, _)| *own == id).map(|(_, amount)| amount).sum()
         };
-        (1..=12).map(share).collect()
+        (1..=12).map(amount).collect()
     }
+
+    /// Each member's part of a product's volume, and how it lies over the months.
+    fn members(&self, table: &Table, product: u32) -> Vec<BaseMember> {
+        let all = parts(table, Some(product), |cell| cell.volume);
+        let labels = table.axes.get(1).map(|axis| axis.labels.as_slice()).unwrap_or_default();
+        let of = |part: BaseShare| {
+            let BaseShare { label, amount, share } = part;
+            let own = labels.iter().position(|own| own.id == label.id);
+            let cells = table
+                .cells
+                .iter()
+                .filter(|cell| cell.at.first() == Some(&product) && cell.at.get(1).map(|at| *at as usize) == own);
+            let months: Vec<(String, i64)> =
+                cells.filter_map(|cell| Some((month(table, cell, 2)?, cell.volume))).collect();
+            let months = (amount != 0).then(|| shares(&self.twelve(&months)));
+            BaseMember { label, amount, share, months }
+        };
+        all.into_iter().map(of).collect()
+    }
+}
+
+/// The month of a cell, at this axis.
+fn month(table: &Table, cell: &super::answers::Cell, axis: usize) -> Option<String> {
+    let at = *cell.at.get(axis)? as usize;
+    Some(table.axes.get(axis)?.labels.get(at)?.id.clone())
+}
+
+/// A product's volumes by month.
+fn monthly(table: &Table, product: Option<u32>, axis: usize) -> Vec<(String, i64)> {
+    let own = table.cells.iter().filter(|cell| cell.at.first() == product.as_ref());
+    own.filter_map(|cell| Some((month(table, cell, axis)?, cell.volume))).collect()
+}
+
+/// The unit that a scenario counts in, and a volume in it.
+fn measured(unit: &str, volume: i64) -> Option<(String, String)> {
+    let (name, per) = match unit {
+        "01" => ("uur", 60_i128),
+        "04" => ("uur", 1),
+        "14" => ("etmaal", 1),
+        "16" => ("dagdeel", 1),
+        "82" | "84" => ("stuk", 1),
+        _ => return None,
+    };
+    Some((name.to_owned(), decimal(divided(i128::from(volume) * ONE, per)?)))
 }
 
 /// The parts of a product, or of all, over the labels of a table's second axis.
 fn parts(table: &Table, product: Option<u32>, amount: impl Fn(&super::answers::Cell) -> i64) -> Vec<BaseShare> {
     let labels = table.axes.get(1).map(|axis| axis.labels.as_slice()).unwrap_or_default();
     let mut amounts = vec![0_i64; labels.len()];
+    let mut there = vec![false; labels.len()];
     for cell in table.cells.iter().filter(|cell| product.is_none() || cell.at.first() == product.as_ref()) {
-        let slot = cell.at.get(1).and_then(|at| amounts.get_mut(*at as usize));
-        if let Some(slot) = slot {
+        let at = cell.at.get(1).map_or(usize::MAX, |at| *at as usize);
+        if let (Some(slot), Some(is)) = (amounts.get_mut(at), there.get_mut(at)) {
             *slot += amount(cell);
+            *is = true;
         }
     }
     let shares = shares(&amounts);
-    let all = labels.iter().zip(amounts).zip(shares).filter(|((_, amount), _)| *amount != 0);
-    all.map(|((label, amount), share)| BaseShare { label: label.clone(), amount, share }).collect()
+    let all = labels.iter().zip(amounts).zip(shares).zip(there).filter(|(_, there)| *there);
+    all.map(|(((label, amount), share), _)| BaseShare { label: label.clone(), amount, share }).collect()
 }
 
 /// The digits of a share.
-const ONE: i128 = 1_000_000_000_000;
+const ONE: i128 = 1_000_000_000_000_000_000;
 
-/// Shares in the sum, which add up to 1: rounded down, the rest by largest remainder. Where the sum is not positive, all are nothing.
+/// Shares in the sum, which add up to 1: rounded down, the rest by largest remainder. Where the sum is nothing, so are all.
 fn shares(amounts: &[i64]) -> Vec<String> {
     let sum: i128 = amounts.iter().copied().map(i128::from).sum();
-    if sum <= 0 {
+    if sum == 0 {
         return vec!["0".to_owned(); amounts.len()];
     }
+    // The shares in a sum below zero are those of all of the opposite.
+    let amounts: Vec<i64> = amounts.iter().map(|amount| if sum < 0 { -amount } else { *amount }).collect();
+    let sum = sum.abs();
     let mut shares: Vec<i128> = amounts.iter().map(|amount| (i128::from(*amount) * ONE).div_euclid(sum)).collect();
     let mut order: Vec<usize> = (0..amounts.len()).collect();
     let remainder = |at: &usize| amounts.get(*at).map_or(0, |amount| (i128::from(*amount) * ONE).rem_euclid(sum));
@@ -217,24 +292,37 @@ fn shares(amounts: &[i64]) -> Vec<String> {
             *share += 1;
         }
     }
-    let text = |share: &i128| {
-        let sign = if *share < 0 { "-" } else { "" };
-        let size = share.unsigned_abs();
-        let text = format!("{sign}{}.{:012}", size / ONE.unsigned_abs(), size % ONE.unsigned_abs());
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    };
-    shares.iter().map(text).collect()
+    shares.into_iter().map(decimal).collect()
+}
+
+/// Parts of [`ONE`] as a decimal.
+fn decimal(parts: i128) -> String {
+    let sign = if parts < 0 { "-" } else { "" };
+    let size = parts.unsigned_abs();
+    let text = format!("{sign}{}.{:018}", size / ONE.unsigned_abs(), size % ONE.unsigned_abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
     fn shares_add_up_to_one() {
-        assert_eq!(shares(&[1, 1, 1]), ["0.333333333334", "0.333333333333", "0.333333333333"]);
+        assert_eq!(shares(&[1, 1, 1]), ["0.333333333333333334", "0.333333333333333333", "0.333333333333333333"]);
         assert_eq!(shares(&[5, 0, 15]), ["0.25", "0", "0.75"]);
         assert_eq!(shares(&[0, 0]), ["0", "0"]);
         assert_eq!(shares(&[7]), ["1"]);
+        assert_eq!(shares(&[-3, 1]), ["1.5", "-0.5"]);
+        assert_eq!(shares(&[3, -1]), ["1.5", "-0.5"]);
+    }
+
+    #[test]
+    fn minutes_are_hours_in_a_scenario() {
+        assert_eq!(measured("01", 90), Some(("uur".to_owned(), "1.5".to_owned())));
+        assert_eq!(measured("01", 100).unwrap().1, "1.666666666666666667");
+        assert_eq!(measured("16", 16_000), Some(("dagdeel".to_owned(), "16000".to_owned())));
+        assert_eq!(measured("83", 16_000), None);
     }
 }

@@ -28,7 +28,7 @@ pub use answers::{
     Cell, Concentration, ConcentrationAsked, Iv3Row, Iv3Rule, Line, Lines, LinesAsked, OtherTotal, ReconcileAsked,
     Reconciled, Spread, Sums, Table, TableAsked, TableAxis, iv3, lines, reconciled,
 };
-pub use base::{Base, BaseAsked, BaseProduct, BaseShare, Bases};
+pub use base::{Base, BaseAsked, BaseMember, BaseProduct, BaseShare, Bases};
 pub use checks::{CheckFound, CheckId, CheckReport, Checks, ChecksAsked, Severity, StatedTotal};
 pub use claim::{Claim, ClaimUnit, Day, MISSING, Month, traits};
 pub use column::{CHUNK, Chunk, Column};

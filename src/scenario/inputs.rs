@@ -147,10 +147,11 @@ const COUNTED: [Unit; 6] = [Unit::CLIENT, Unit::WEEK, Unit::CONTRACT, Unit::DAGD
 /// All inputs of a document, in the order in which it is read.
 pub(crate) fn list(json: &Json, graph: &Graph) -> Vec<Input> {
     let mut problems = Problems::with_places();
-    let _: Option<Document> = Read::read(&Tree::root(json), &mut problems);
+    let document: Option<Document> = Read::read(&Tree::root(json), &mut problems);
     let figures: HashSet<&str> =
         problems.places().iter().filter(|(_, holds)| *holds == Holds::Figure).map(|(path, _)| path.as_str()).collect();
     let filled = filled(graph);
+    let claims = document.and_then(|document| document.whole().claims()).map(|(path, _)| format!("{path}."));
     // The year of a row, and what a parameter or a published amount is, tell which row it is.
     let tells = |path: &str| [".year", ".parameter", ".what"].iter().any(|field| path.ends_with(field));
     let own = problems
@@ -158,6 +159,8 @@ pub(crate) fn list(json: &Json, graph: &Graph) -> Vec<Input> {
         .iter()
         // How often is drawn, and what was known when, change no outcome.
         .filter(|(path, _)| !path.starts_with("simulation.") && !path.starts_with("frozen."))
+        // Which claims there are is no figure to be changed.
+        .filter(|(path, _)| claims.as_ref().is_none_or(|claims| !path.starts_with(claims)))
         .filter(|(path, _)| !tells(path) && !ancestors(path).any(|above| figures.contains(above)));
     let mut inputs: Vec<Input> =
         own.filter_map(|(path, holds)| input(json, graph, filled.get(path.as_str()), path, *holds)).collect();

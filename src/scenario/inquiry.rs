@@ -11,6 +11,7 @@ use super::questions::{
     Sought, Tornado, TornadoQuestion,
 };
 use super::result::{CellValue, format_word, kind_word, write};
+use super::supplied;
 use crate::analysis::{Crossing, Seek, Side};
 use crate::model::Graph;
 use crate::quantity::{Exact, Text};
@@ -56,7 +57,7 @@ impl Inquiry {
     /// # Errors
     /// All problems of the document or the question; paths of a question begin with `question`.
     pub fn read(document: &str, question: &str) -> Result<Self, Vec<Problem>> {
-        let json = parse(document).map_err(|problem| vec![*problem])?;
+        let (json, _) = supplied::open(document)?;
         let (_, graph) = build(&json)?;
         let question = parse(question).map_err(|problem| vec![*problem])?;
         let inputs = inputs::list(&json, &graph);

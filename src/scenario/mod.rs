@@ -22,6 +22,7 @@ mod run;
 #[cfg(feature = "types")]
 mod schema;
 mod simulate;
+mod supplied;
 mod workbook;
 
 pub use comparison::{Compared, ComparedAxis, ComparedTable, Comparison, InputRow, OutcomeRow, compare};
@@ -47,4 +48,7 @@ pub use simulate::{
     ChanceTable, FEWEST_DRAWS, MOST_DRAWS, MOST_SAMPLES, SIMULATION_FORMAT, ScenarioSimulation, SimulatedCell,
     SimulatedInput, SimulatedTable, SimulatedValue, SimulationResult, USUAL_DRAWS,
 };
+pub use supplied::SUPPLIED;
+#[cfg(feature = "types")]
+pub use supplied::SuppliedFigure;
 pub use workbook::ScenarioWorkbook;

@@ -283,6 +283,13 @@ pub(crate) fn collect(
         source: None,
         path: Some(path),
     });
+    let claims = document.whole().claims().map(|(path, text)| CaveatText {
+        code: "own-claims".to_owned(),
+        severity: Severity::Note,
+        text,
+        source: None,
+        path: Some(path),
+    });
     let cost_price = document.whole().cost_price_at().into_iter().flat_map(|(part, path)| {
         care::warn_of_cost_price(part, &path, graph, evaluation).into_iter().map(|(refused, code, text, path)| {
             CaveatText {
@@ -299,7 +306,7 @@ pub(crate) fn collect(
         engine: super::run::VERSION,
         document: DocumentName { id: document.id.clone(), checksum: checksum.to_owned() },
         axes,
-        caveats: own.chain(found).chain(cost_price).chain(few).chain(conflicts).collect(),
+        caveats: claims.into_iter().chain(own).chain(found).chain(cost_price).chain(few).chain(conflicts).collect(),
         tables,
         sources: document.sources.clone(),
     }

@@ -2,13 +2,12 @@
 
 use std::cell::OnceCell;
 
-use sha2::{Digest, Sha256};
-
 use super::build::build;
 use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
 use super::inputs::Input;
 use super::result::{CellValue, EFFECTS, ScenarioResult, add_effects, collect, known_part};
+use super::supplied;
 use crate::analysis::{Divided, Effects, ORDERS, Ranges};
 use crate::care::Variants;
 use crate::model::{Axis, Evaluation, Graph, Label, Loose, NodeId};
@@ -37,14 +36,13 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// Reads a document and prepares its computation.
+    /// Reads a document, or one with [figures beside it](super::SUPPLIED), and prepares its computation.
     ///
     /// # Errors
     /// All problems of the document at once.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let json = parse(text).map_err(|problem| vec![*problem])?;
+        let (json, checksum) = supplied::open(text)?;
         let (document, graph) = build(&json)?;
-        let checksum = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let exact = Evaluation::start(&graph);
         let ranges = Ranges::new(&graph);
         let effects = effects_of(&document, &graph);

@@ -1,18 +1,18 @@
 //! The simulation of a document: its uncertain figures drawn, and what becomes of costs, forecast and budget.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::build::build;
 use super::document::SimulationText;
 use super::inputs::{Input, list};
 use super::result::{AxisTable, DocumentName, axis_table, format_word};
 use super::run::VERSION;
+use super::supplied;
 use crate::analysis::{Estimated, MOST_RANKED, Outcome, Pair, Simulation, Uncertain, factor, pearson};
 use crate::care::{ASSUMPTION, Figure, Variants};
 use crate::model::{Graph, NodeId, Value};
 use crate::quantity::{Exact, Law, P95, Text};
-use crate::tree::{Json, Problem, Problems, Read, Tree, parse};
+use crate::tree::{Json, Problem, Problems, Read, Tree};
 
 /// The format of simulated results.
 pub const SIMULATION_FORMAT: &str = "dagdeel-simulation/1";
@@ -223,9 +223,8 @@ impl ScenarioSimulation {
     /// nothing follows from one, `distribution-fixed` where a figure cannot have one, `correlation` where correlations do not fit
     /// together, `too-many-samples` over [`MOST_SAMPLES`].
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let json = parse(text).map_err(|problem| vec![*problem])?;
+        let (json, checksum) = supplied::open(text)?;
         let (document, graph) = build(&json)?;
-        let checksum = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let settings = document.simulation;
         let seed = settings.as_ref().and_then(|settings| settings.seed).unwrap_or(USUAL_SEED);
         let draws = settings.as_ref().and_then(|settings| settings.draws).unwrap_or(USUAL_DRAWS);

@@ -221,8 +221,8 @@ fn a_year_is_the_base_of_a_scenario() {
     if !errors {
         let shares: Vec<&str> =
             product["months"].as_array().unwrap().iter().map(|share| share.as_str().unwrap()).collect();
-        let millionths = |text: &str| (text.parse::<f64>().unwrap() * 1e12).round() as i64;
-        assert_eq!((shares.len(), shares.iter().map(|share| millionths(share)).sum::<i64>()), (12, 1_000_000_000_000));
+        let shares = shares.iter().map(|share| dagdeel::quantity::Exact::parse(share).unwrap());
+        assert_eq!(dagdeel::quantity::Exact::sum(shares), Ok(dagdeel::quantity::Exact::ONE));
         let parts = product["municipalities"].as_array().unwrap();
         assert_eq!(parts.iter().map(|part| part["amount"].as_i64().unwrap()).sum::<i64>(), volume);
     }

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
 mod answers;
+#[cfg(feature = "engine")]
+mod base;
 mod disclosure;
 mod errors;
 mod hostile;
