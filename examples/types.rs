@@ -154,6 +154,8 @@ fn main() -> std::io::Result<()> {
         scenario::ComparedTable,
         scenario::ComparedAxis,
         scenario::OutcomeRow,
+        scenario::CostDifference,
+        scenario::DifferenceCause,
         scenario::TornadoQuestion,
         scenario::InputRange,
         scenario::GridQuestion,

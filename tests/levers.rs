@@ -568,8 +568,9 @@ fn a_volume_lever_reaches_plain_lines_only_where_it_names_them() {
 
 #[test]
 fn the_effect_of_levers_is_split_into_volume_mix_and_price() {
-    use dagdeel::analysis::{Counted, decompose};
-    let exact = |text: String| dagdeel::quantity::Exact::parse(&text).unwrap();
+    use dagdeel::analysis::{Counted, Counts, decompose};
+    use dagdeel::quantity::Exact;
+    let exact = |text: String| Exact::parse(&text).unwrap();
     let parts = json!([
         product("a", "uur", "87.65", "1234.5"), product("b", "uur", "43.21", "987.1"), product("c", "etmaal", "250.00", "0"),
         product("d", "etmaal", "310.10", "40"),
@@ -606,22 +607,24 @@ fn the_effect_of_levers_is_split_into_volume_mix_and_price() {
             })
         };
         // The six orders written out, of each unit by itself.
-        let hours = decompose(&side("huidig", "uur", ["a", "b"]), &side("nieuw", "uur", ["a", "b"])).unwrap().unwrap();
-        let days =
-            decompose(&side("huidig", "etmaal", ["c", "d"]), &side("nieuw", "etmaal", ["c", "d"])).unwrap().unwrap();
+        let both = |unit: &str, products| {
+            let [before, after] = ["huidig", "nieuw"].map(|variant| side(variant, unit, products));
+            Counts(before.into_iter().zip(after).map(|(old, new)| [old, new]).collect())
+        };
+        let grant = exact((if year == "2024" { "-1234.56" } else { "0" }).to_owned());
+        let split =
+            decompose(&[both("uur", ["a", "b"]), both("etmaal", ["c", "d"])], [Exact::ZERO, grant]).unwrap().unwrap();
         let found = |cause: &str| {
             words(cell(&result, "effect-naar-oorzaak", &format!("year={year} oorzaak={cause}"))).parse::<f64>().unwrap()
         };
-        let both = |a: dagdeel::quantity::Exact, b: dagdeel::quantity::Exact| a.to_f64() + b.to_f64();
         for (cause, expected) in [
-            ("volume", both(hours.volume, days.volume)),
-            ("samenstelling", both(hours.mix, days.mix)),
-            ("prijs", both(hours.price, days.price)),
+            ("volume", split.volume),
+            ("samenstelling", split.mix),
+            ("prijs", split.price),
+            ("bedragen", split.amounts),
         ] {
-            assert!((found(cause) - expected).abs() < 0.021, "{year} {cause}: {} {expected}", found(cause));
+            assert!((found(cause) - expected.to_f64()).abs() < 0.011, "{year} {cause}: {} {expected}", found(cause));
         }
-        let grant = if year == "2024" { -1234.56 } else { 0.0 };
-        assert!((found("bedragen") - grant).abs() < 0.011);
         let effect: f64 = words(cell(&result, "effect-per-jaar", &format!("year={year}"))).parse().unwrap();
         let sum: f64 = ["volume", "samenstelling", "prijs", "bedragen"].map(found).iter().sum();
         assert!((sum - effect).abs() < 0.001, "{sum} {effect}");

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use dagdeel::quantity::Exact;
 use dagdeel::scenario::{
-    CellValue, Changed, Comparison, Grid, Input, InputKind, Inquiry, Reply, Run, Scenario, ScenarioResult, Sought,
-    Tornado, compare,
+    CellValue, Changed, Comparison, CostDifference, Grid, Input, InputKind, Inquiry, Reply, Run, Scenario,
+    ScenarioResult, Sought, Tornado, compare,
 };
 use dagdeel::tree::Problem;
 use proptest::prelude::*;
@@ -462,6 +462,95 @@ fn what_a_scenario_does_not_have_is_missing_and_not_zero() {
     assert_eq!(compare(&[&own], 1).unwrap_err()[0].code, "unknown-base");
     let unfinished = Scenario::read(&documents[0].to_string()).unwrap();
     assert_eq!(compare(&[&unfinished], 0).unwrap_err()[0].code, "not-done");
+}
+
+fn cents(text: &str) -> i64 {
+    Exact::parse(text).unwrap().to_scaled_i64(2).unwrap()
+}
+
+/// Another tariff changes the price only; 90 clients instead of 100 change the volume too.
+#[test]
+fn a_difference_is_split_into_volume_mix_and_price() {
+    let six = shipped("dagbesteding-regulier");
+    let tariff = Changed { path: "levers[0].amount".to_owned(), value: "42.44".to_owned() };
+    let clients = Changed { path: "parts[0].volume.clients".to_owned(), value: "90".to_owned() };
+    let documents = [six.clone(), changed(&six, std::slice::from_ref(&tariff)), changed(&six, &[tariff, clients])];
+    let found = compared(&documents, 0);
+    let years: Vec<(usize, &str)> = found.differences.iter().map(|own| (own.of, own.year.id.as_str())).collect();
+    assert_eq!(years, [(1, "2022"), (1, "2023"), (2, "2022"), (2, "2023")]);
+    let known = |cell: &CellValue| cents(cell.as_known().unwrap());
+    for own in &found.differences {
+        let causes: Vec<(&str, i64)> = own.causes.iter().map(|cause| (cause.id, cents(&cause.amount))).collect();
+        assert_eq!(causes.iter().map(|(_, amount)| amount).sum::<i64>(), known(&own.difference));
+        assert_eq!(known(&own.from) + known(&own.difference), known(&own.to));
+        let [("volume", volume), ("samenstelling", 0), ("prijs", price)] = causes[..] else { panic!("{causes:?}") };
+        assert_eq!(volume == 0, own.of == 1);
+        assert!(price < 0 && volume <= 0 && own.unknown.is_empty());
+    }
+    let costs = |document: &Value| {
+        let cell = cell(&run(document).unwrap(), "kosten-per-jaar", "year=2023 variant=nieuw").clone();
+        cents(cell.as_known().unwrap())
+    };
+    let [dear, cheap, few] = [0, 1, 2].map(|at| costs(&documents[at]));
+    let last = found.differences.last().unwrap();
+    assert_eq!([known(&last.from), known(&last.to)], [dear, few]);
+    // Of a product of two factors, the part of one is its change at the mean of the other.
+    let volume = (few - cheap + (few - cheap) * dear / cheap) as f64 / 2.0;
+    assert!((cents(&last.causes[0].amount) as f64 - volume).abs() <= 1.0);
+}
+
+/// Any two shipped scenarios: what is split adds up to the costs of both, and what is unknown is named and left out.
+#[test]
+fn every_split_adds_up_and_names_what_is_not_known() {
+    let documents: Vec<Value> = all_shipped().iter().map(|id| shipped(id)).collect();
+    let results: Vec<ScenarioResult> = documents.iter().map(|document| run(document).unwrap()).collect();
+    for base in 0..documents.len() {
+        let found = compared(&documents, base);
+        for own in &found.differences {
+            let (Some(from), Some(to)) = (amount_of(&own.from), amount_of(&own.to)) else {
+                assert!(own.causes.iter().all(|cause| cents(&cause.amount) == 0));
+                continue;
+            };
+            let sum: i64 = own.causes.iter().map(|cause| cents(&cause.amount)).sum();
+            assert_eq!((sum, amount_of(&own.difference)), (to - from, Some(to - from)), "{} {}", own.of, own.year.id);
+            if own.unknown.is_empty() {
+                for (of, side) in [(base, from), (own.of, to)] {
+                    let labels = format!("year={} variant=nieuw", own.year.id);
+                    let total = cell(&results[of], "kosten-per-jaar", &labels);
+                    assert_eq!(total.as_known().map(cents), Some(side));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_one_of_both_does_not_know_is_named_and_not_split() {
+    let known = shipped("jeugdzorgplus-afbouw");
+    let mut unknown = known.clone();
+    unknown["parts"][0]["tariffs"][0]["amount"]["value"] = Value::Null;
+    let id = unknown["parts"][0]["id"].as_str().unwrap();
+    let amounts = |own: &CostDifference| [&own.from, &own.to, &own.difference].map(|cell| amount_of(cell).unwrap());
+    for documents in [[known.clone(), unknown.clone()], [unknown.clone(), known.clone()]] {
+        for own in &compared(&documents, 0).differences {
+            assert_eq!(own.unknown.iter().map(|label| label.id.as_str()).collect::<Vec<_>>(), [id]);
+            let CellValue::Partial { unknown: 1, .. } = own.difference else { panic!("{:?}", own.difference) };
+            // The rest is the same in both, and what is unknown is no zero on either side.
+            let [from, to, difference] = amounts(own);
+            assert_eq!((to, difference), (from, 0));
+            let whole = cell(&run(&known).unwrap(), "kosten-per-jaar", &format!("year={} variant=nieuw", own.year.id))
+                .as_known()
+                .map(cents);
+            assert!(if own.year.id == "2024" { from < whole.unwrap() } else { from <= whole.unwrap() });
+        }
+    }
+}
+
+fn amount_of(cell: &CellValue) -> Option<i64> {
+    match cell {
+        CellValue::Known(value) | CellValue::Partial { known: value, .. } => Some(cents(value)),
+        _ => None,
+    }
 }
 
 proptest! {

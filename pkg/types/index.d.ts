@@ -2908,7 +2908,11 @@ inputs: Array<InputRow>,
 /**
  * Their outcomes, likewise.
  */
-tables: Array<ComparedTable>, };
+tables: Array<ComparedTable>,
+/**
+ * What each costs more than the base in each year that both have, split into volume, mix and price.
+ */
+differences: Array<CostDifference>, };
 
 /**
  * One of the scenarios.
@@ -3022,6 +3026,56 @@ differs: Array<boolean>,
  * Its value less that of the base, where both are known and differ.
  */
 differences: Array<string | null>, };
+
+/**
+ * What the costs of a year differ between a scenario and the base, both with their measures, and by what.
+ */
+export type CostDifference = {
+/**
+ * The scenario, by its position.
+ */
+of: number,
+/**
+ * The year; both scenarios have it.
+ */
+year: AxisLabel,
+/**
+ * The costs of the base, in euros.
+ */
+from: Cell,
+/**
+ * Those of the scenario.
+ */
+to: Cell,
+/**
+ * The second less the first.
+ */
+difference: Cell,
+/**
+ * What adds up to the difference, to the cent.
+ */
+causes: Array<DifferenceCause>,
+/**
+ * Products and lines that one of both does not know: they are in none of the amounts, and not counted as zero.
+ */
+unknown: Array<AxisLabel>, };
+
+/**
+ * One of the causes of a difference.
+ */
+export type DifferenceCause = {
+/**
+ * Which of them.
+ */
+id: "volume" | "samenstelling" | "prijs" | "bedragen",
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * How much more it costs by this, in euros.
+ */
+amount: string, };
 
 /**
  * What an outcome is with each input at a low and at a high value, one at a time.

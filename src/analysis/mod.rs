@@ -9,7 +9,7 @@ mod seek;
 mod simulate;
 
 pub use corners::{MOST_RANGES, Ranges};
-pub use decompose::{Causes, Counted, decompose};
+pub use decompose::{Causes, Counted, Counts, decompose};
 pub use effects::{Divided, Effects, MOST_LEVERS, Shares};
 pub use orders::ORDERS;
 pub use seek::{Crossing, Seek, Side};

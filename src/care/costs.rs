@@ -169,12 +169,7 @@ impl Changes<'_> {
         if !self.variants.any() || counted().next().is_none() {
             return Ok(());
         }
-        let price = match (counted().any(|own| own.unit == Unit::CLIENT), counted().all(|own| own.unit == Unit::CLIENT))
-        {
-            (_, true) => Text::new("Kosten per cliënt", "Costs per client"),
-            (false, _) => Text::new("Tarief", "Tariff"),
-            _ => Text::new("Tarief en kosten per cliënt", "Tariff and costs per client"),
-        };
+        let price = decomposition::price_name(counted().map(|own| own.unit == Unit::CLIENT));
         let mut causes: Vec<Cause> = Vec::new();
         for (stream, (volume, place)) in streams.iter().zip(joined) {
             let costs = match place {

@@ -31,6 +31,17 @@ pub(crate) struct Compared {
     pub(crate) price: Text,
 }
 
+/// What the price of units is called, given of each whether it is a client.
+pub(crate) fn price_name(units: impl Iterator<Item = bool>) -> Text {
+    let [mut clients, mut others] = [false; 2];
+    units.for_each(|client| if client { clients = true } else { others = true });
+    match (clients, others) {
+        (true, false) => Text::new("Kosten per cliënt", "Costs per client"),
+        (true, true) => Text::new("Tarief en kosten per cliënt", "Tariff and costs per client"),
+        (false, _) => Text::new("Tarief", "Tariff"),
+    }
+}
+
 /// One of the causes of a difference, unrounded, in euros.
 pub(crate) struct Cause {
     pub(crate) id: &'static str,

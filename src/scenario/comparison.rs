@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::differences::{CostDifference, differences};
 use super::inputs::{Input, InputKind};
 use super::result::{CellValue, LabelText, ScenarioResult, Table, write};
 use super::run::Scenario;
@@ -22,6 +23,8 @@ pub struct Comparison {
     pub inputs: Vec<InputRow>,
     /// Their outcomes, likewise.
     pub tables: Vec<ComparedTable>,
+    /// What each costs more than the base in each year that both have, split into volume, mix and price.
+    pub differences: Vec<CostDifference>,
 }
 
 /// One of the scenarios.
@@ -125,6 +128,7 @@ pub fn compare(scenarios: &[&Scenario], base: usize) -> Result<Comparison, Vec<P
         base,
         inputs: inputs(scenarios, base),
         tables: tables(&results, base),
+        differences: differences(&results, base),
     })
 }
 
@@ -253,7 +257,7 @@ fn table(results: &[ScenarioResult], base: usize, tables: &[Option<&Table>]) -> 
 }
 
 /// The labels of a cell; the last axis runs fastest.
-fn labels_at<'a>(result: &'a ScenarioResult, table: &Table, at: usize) -> Option<Vec<&'a LabelText>> {
+pub(super) fn labels_at<'a>(result: &'a ScenarioResult, table: &Table, at: usize) -> Option<Vec<&'a LabelText>> {
     let mut rest = at;
     let mut labels = Vec::new();
     for id in table.axes.iter().rev() {

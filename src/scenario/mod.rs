@@ -10,6 +10,7 @@
 
 mod build;
 mod comparison;
+mod differences;
 mod document;
 mod explain;
 mod inputs;
@@ -26,6 +27,7 @@ mod supplied;
 mod workbook;
 
 pub use comparison::{Compared, ComparedAxis, ComparedTable, Comparison, InputRow, OutcomeRow, compare};
+pub use differences::{CostDifference, DifferenceCause};
 pub use document::{
     Caveat, Correlation, Document, FORMAT, Frozen, HorizonText, HorizonWords, MAX_LEVERS, SimulationText, Source,
     StepWord,

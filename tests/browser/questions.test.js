@@ -107,6 +107,13 @@ for (const name of ['chromium', 'firefox']) {
       await expectAnswer(page, 'In 2023 kost B € 34.240,00 minder dan A.');
       const row = (text) => page.locator('.dagdeel-compare tbody tr', { hasText: text }).first();
       assert.deepEqual((await row('Nieuw tarief').locator('td').allInnerTexts()).map(plain), ['49,01', '46,87 wijkt af −2,14 ten opzichte van A']);
+      // Only the tariff differs; the parts stand in the chart and in its table.
+      const causes = page.locator('section', { has: page.locator('#verschil-kop') });
+      assert.equal(plain(await page.locator('#verschil-kop').innerText()), 'Tussen A en B komt het verschil in 2023 het meest door tarief: € −34.240,00.');
+      await causes.getByText('Toon tabel', { exact: true }).click();
+      assert.deepEqual((await causes.locator('table tbody tr').allInnerTexts()).map(plain), ['A 784.160,00', 'Volume 0,00', 'Samenstelling 0,00', 'Tarief −34.240,00', 'B 749.920,00']);
+      await causes.getByLabel('Jaar').selectOption('2022');
+      await page.locator('#verschil-kop', { hasText: 'in 2022' }).waitFor();
       await page.getByRole('button', { name: /^Als basis: B/ }).click();
       await expectAnswer(page, 'In 2023 kost A € 34.240,00 meer dan B.');
       await page.getByLabel('Scenario toevoegen').selectOption({ label: 'Jeugdhulp met verblijf, Gooi en Vechtstreek' });

@@ -12,6 +12,7 @@ import { askNumber, type Context } from '../../tape/ask.ts';
 import { tape } from '../../tape/tape.ts';
 import { sheet } from '../sheet.ts';
 import { ViewElement } from '../view-element.ts';
+import { causesBlock, NOTHING_CHOSEN, type Chosen } from './causes.ts';
 import { comparisonCsv } from './csv.ts';
 import { sectionsOf, type CompareCell, type CompareRow, type CompareSection } from './rows.ts';
 
@@ -44,13 +45,16 @@ function fewOf({ id, rows }: CompareSection, base: number): CompareRow[] {
 }
 
 export class DagdeelCompareView extends ViewElement {
-  static override properties: PropertyDeclarations = { ...ViewElement.properties, whole: { state: true } };
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, whole: { state: true }, causes: { state: true } };
   /** Sections of which all rows are shown. */
   declare whole: ReadonlySet<string>;
+  /** Which difference is split. */
+  declare causes: Chosen;
 
   constructor() {
     super();
     this.whole = new Set();
+    this.causes = NOTHING_CHOSEN;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -63,7 +67,8 @@ export class DagdeelCompareView extends ViewElement {
       ${compare.problems.length > 0 ? html`<div class="dagdeel-notice dagdeel-notice--block" role="alert">${icon('warn')}<div>${compare.problems.map((problem) => html`<p>${t(lang, 'compare.file-refused', { why: problem.message[lang] })}</p>`)}</div></div>` : nothing}
       ${this.#job(context)}${this.#bar(context)}
       ${answer ? html`<div class="dagdeel-compare-wide ${state.tape ? 'dagdeel-compare-wide--taped' : ''}">${this.#table(context, answer)}${state.tape ? html`<aside class="dagdeel-aside">${tape(context)}</aside>` : nothing}</div>
-        <p class="dagdeel-hint">${icon('tree')}${t(lang, 'sensitivity.hint')}</p>` : nothing}`, true);
+        <p class="dagdeel-hint">${icon('tree')}${t(lang, 'sensitivity.hint')}</p>
+        ${causesBlock(context, this.causes, answer.documents.map((_, index) => letter(index)), this.#foreign(), (chosen) => { this.causes = chosen; })}` : nothing}`, true);
   }
 
   #job({ dispatch, state }: Context): TemplateResult | typeof nothing {
@@ -118,10 +123,16 @@ export class DagdeelCompareView extends ViewElement {
     return [own?.name ?? document.place[lang], own?.foreign ? t(lang, 'app.foreign-tag') : ''].filter(Boolean).join(' · ');
   }
 
+  /** One of the documents came from somebody else. */
+  #foreign(): boolean {
+    const { compare, origin } = this.state;
+    return origin === 'foreign' || compare.others.some((each) => each.foreign);
+  }
+
   #csv(): void {
-    const { compare, lang, origin, result } = this.state;
+    const { compare, lang, result } = this.state;
     if (!compare.answer || !result) return;
-    const foreign = origin === 'foreign' || compare.others.some((each) => each.foreign);
+    const foreign = this.#foreign();
     const names = this.#names().map(({ sub, title }, index) => `${letter(index)} ${title} (${sub})`);
     const text = comparisonCsv(sectionsOf(compare.answer, t(lang, 'compare.inputs'), lang), names, { answer: compare.answer, engine: result.engine, foreign }, lang);
     saveFile(fileName('vergelijking', provenanceOf(result, foreign), 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }));
