@@ -22,28 +22,25 @@ const OPTIMISE: [&str; 8] = [
 
 /// Builds the module that a feature of the crate holds, into `folder`, under the feature's name or another one.
 pub fn build(features: &str, folder: &Path, name: &str) -> Outcome {
-    // The engine is built for size; adding up millions of rows is what claims are about.
-    let level = if features.starts_with("claims") { "3" } else { "s" };
-    let flags = rust_flags(level)?;
-    let options: Vec<&str> = OPTIMISE.into_iter().chain([name, features, level, flags.as_str()]).collect();
+    let flags = rust_flags()?;
+    let options: Vec<&str> = OPTIMISE.into_iter().chain([name, features, flags.as_str()]).collect();
     let inputs = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "xtask/bindgen"].map(root::path);
     Stamp::of(&features.replace(',', "-"), &options, &inputs)?.unless_fresh(
         &folder.join(format!("{name}_bg.wasm")),
         || {
             tools::wasm_target()?;
-            let compiled = compile(features, level, &flags)?;
+            let compiled = compile(features, &flags)?;
             generate(&compiled, folder, name)
         },
     )
 }
 
 /// Compiles the crate as one cdylib (an rlib beside it would switch link-time optimisation off).
-fn compile(features: &str, level: &str, flags: &str) -> Outcome<PathBuf> {
+fn compile(features: &str, flags: &str) -> Outcome<PathBuf> {
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib", "--package", "dagdeel"]);
     cargo.args(["--target", tools::WASM_TARGET, "--features", features]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
     shell::run(&mut cargo)?;
     Ok(target().join(tools::WASM_TARGET).join("release/dagdeel.wasm"))
 }
@@ -60,11 +57,8 @@ fn generate(compiled: &Path, folder: &Path, name: &str) -> Outcome {
 
 /// SIMD; no inlining beyond what the code asks for (a twentieth smaller, as fast); and no path of this machine in the
 /// module: the same bytes wherever it is built. The standard library's sources have a path here only where they are installed.
-fn rust_flags(level: &str) -> Outcome<String> {
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
-    if level == "s" {
-        flags.push("-Cllvm-args=-inline-threshold=0".to_owned());
-    }
+fn rust_flags() -> Outcome<String> {
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Cllvm-args=-inline-threshold=0".to_owned()];
     let home = std::env::var("CARGO_HOME")
         .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
         .unwrap_or_default();
