@@ -3,6 +3,9 @@ import type {
   ChecksAsked,
   ClaimsBase,
   ClaimsBaseAsked,
+  ClaimsExport,
+  ClaimsExportAsked,
+  ClaimsExportTable,
   ClaimsLinePriceAsked,
   ClaimsLinePriced,
   ClaimsLines,
@@ -24,12 +27,16 @@ import type {
   LinesAsked,
   ReconcileAsked,
   Reconciled,
+  RunOffAnswer,
+  RunOffAsked,
 } from '../types/index.js';
 import { type EngineWorker, inWorker } from './channel.js';
 import type { ClaimsAnswer, ClaimsQuestion } from './claims-protocol.js';
 import { compiled, type ModuleSource, type Platform, type RunOptions } from './client.js';
 import { DagdeelError, failure, reason } from './errors.js';
+import { workbookPlan } from './claims-table.js';
 import { Link } from './link.js';
+import type { Language } from './tables.js';
 
 /** A file of claims: its name, for messages, and where its bytes are. */
 export interface ClaimsFile {
@@ -46,6 +53,8 @@ export interface ClaimsOptions {
   mode?: ClaimsMode;
   /** The claims module, in the forms of `OpenOptions`. */
   claims?: ModuleSource;
+  /** The module that writes workbooks, in the same forms; loaded when one is asked for. */
+  sheets?: ModuleSource;
   /** Starts the worker, where its script is not a file of its own. */
   createWorker?: () => EngineWorker;
 }
@@ -94,6 +103,18 @@ export interface Claims {
   priceLines(asked: ClaimsLinePriceAsked, options?: RunOptions): Promise<ClaimsLinePriced>;
   /** A year of claims as the base of a scenario: volumes, and how they lie over months, municipalities and providers. */
   base(asked: ClaimsBaseAsked, options?: RunOptions): Promise<ClaimsBase>;
+  /**
+   * How claims run off: what of the care of each month is still to be claimed, by chain ladder with the standard error of Mack, and
+   * what a year comes to in the end. An expert may set factors and a tail; a triangle may be given in the place of the claims'.
+   */
+  runOff(asked?: RunOffAsked, options?: RunOptions): Promise<RunOffAnswer>;
+  /**
+   * Tables as they may leave the page: cells about few clients or mostly about one are hidden, and others with them, so that none
+   * can be worked out from all tables that were asked for in this session. All of them are of the same lines.
+   */
+  export(asked: ClaimsExportAsked, options?: RunOptions): Promise<ClaimsExport>;
+  /** A table as it may leave, as an XLSX file; `claimsCsv` gives it as CSV. */
+  workbook(table: ClaimsExportTable, language?: Language): Promise<Uint8Array<ArrayBuffer>>;
   /** Ends the worker and with it everything that was read; calls that still wait are rejected with the code `closed`. */
   close(): void;
 }
@@ -110,7 +131,8 @@ export async function openClaimsOn(platform: Platform, options: ClaimsOptions): 
     link.close();
     throw thrown;
   }
-  return new Session(link, mode);
+  const sheets = () => compiled(platform, 'sheets-unavailable', options.sheets ?? platform.defaults.sheets);
+  return new Session(link, mode, sheets);
 }
 
 type ClaimsLink = Link<ClaimsQuestion, ClaimsAnswer>;
@@ -129,10 +151,12 @@ async function connected(module: WebAssembly.Module, create: (() => EngineWorker
 class Session implements Claims {
   readonly #link: ClaimsLink;
   readonly mode: ClaimsMode;
+  readonly #sheets: () => Promise<WebAssembly.Module>;
 
-  constructor(link: ClaimsLink, mode: ClaimsMode) {
+  constructor(link: ClaimsLink, mode: ClaimsMode, sheets: () => Promise<WebAssembly.Module>) {
     this.#link = link;
     this.mode = mode;
+    this.#sheets = sheets;
   }
 
   async inspect(file: ClaimsFile, choices: FileChoices = {}): Promise<FileInspection> {
@@ -202,6 +226,22 @@ class Session implements Claims {
 
   base(asked: ClaimsBaseAsked, options?: RunOptions): Promise<ClaimsBase> {
     return this.#asked('base', asked, options);
+  }
+
+  export(asked: ClaimsExportAsked, options?: RunOptions): Promise<ClaimsExport> {
+    return this.#asked('export', asked, options);
+  }
+
+  async workbook(table: ClaimsExportTable, language: Language = 'nl'): Promise<Uint8Array<ArrayBuffer>> {
+    const { writing } = await import('./sheets.js');
+    return writing(await this.#sheets(), async (file) => {
+      file.add(workbookPlan(table, language));
+      return file.finish();
+    });
+  }
+
+  runOff(asked: RunOffAsked = {}, options?: RunOptions): Promise<RunOffAnswer> {
+    return this.#asked('runoff', asked, options);
   }
 
   close(): void {

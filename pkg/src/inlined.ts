@@ -32,7 +32,8 @@ async function unpack(base64: string): Promise<ArrayBuffer> {
 /** Own data: its module and its worker's script are fetched when they are asked for. */
 export async function openClaims(options: ClaimsOptions = {}): Promise<Claims> {
   const { claims, claimsWorker } = await import('../inlined/claims.js');
-  const defaults = { claims: () => unpack(claims), createClaimsWorker: () => fromText(claimsWorker) };
+  const sheets = async () => unpack((await import('../inlined/sheets.js')).sheets);
+  const defaults = { claims: () => unpack(claims), sheets, createClaimsWorker: () => fromText(claimsWorker) };
   return openClaimsOn({ ...web, defaults }, options);
 }
 

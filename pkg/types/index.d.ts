@@ -4868,6 +4868,389 @@ amount: number,
 share: string, };
 
 /**
+ * How the spread of a step is found that only one row has gone through.
+ */
+export type LastSigma = "mack" | "loglinear";
+
+/**
+ * Asks how claims run off: what of the care of each month is still to be claimed.
+ */
+export type RunOffAsked = {
+/**
+ * A triangle in the place of that of the claims: amounts such as `"1234.56"`, added up along each row, the oldest first.
+ */
+triangle?: Array<Array<string>>,
+/**
+ * The first month of care, such as `"2022-01"`; unless told, the first of the claims.
+ */
+from?: string,
+/**
+ * The month at the end of which is looked, such as `"2023-09"`; later claims do not count. Unless told, the last in which
+ * something was claimed.
+ */
+seen?: string,
+/**
+ * The delay of the last column in months, 60 at most; 24 unless told. What was claimed later counts in it.
+ */
+longest?: number,
+/**
+ * For each step the factor of an expert in the place of the computed one, such as `"1.05"`.
+ */
+factors?: Array<string | null>,
+/**
+ * What is still claimed after the last column, as a factor on it.
+ */
+tail?: string,
+/**
+ * How the spread of a last step is found.
+ */
+lastSigma?: LastSigma,
+/**
+ * What was allocated, by year, to forecast from beside the run-off.
+ */
+allocated?: Array<RunOffAllocated>,
+/**
+ * Which lines count.
+ */
+selection?: ClaimsSelection, };
+
+/**
+ * What was allocated for a year, in euros.
+ */
+export type RunOffAllocated = {
+/**
+ * The year.
+ */
+year: number,
+/**
+ * Allocated volume times tariff of the whole year, such as `"1250000.00"`.
+ */
+euros: string,
+/**
+ * The part of it that is used (*verzilveringsgraad*), in per cent with at most two decimals, such as `"87.5"`.
+ */
+takeUp: string,
+/**
+ * What is expected of allocations that are still to come.
+ */
+inflow?: string, };
+
+/**
+ * What is expected of some months of care. Amounts in euros; what is still to be claimed adds up over months to the cent.
+ */
+export type RunOffExpected = {
+/**
+ * What has been claimed.
+ */
+claimed: Exact,
+/**
+ * What is still to be claimed, an estimate.
+ */
+still: Exact,
+/**
+ * The two together: what it comes to in the end.
+ */
+end: Exact,
+/**
+ * The standard error of what is still to be claimed, by Mack.
+ */
+error: Exact,
+/**
+ * What it comes to in the end at the low side of the interval of 90 %.
+ */
+low: Exact,
+/**
+ * And at the high side.
+ */
+high: Exact, };
+
+/**
+ * A row of the triangle.
+ */
+export type RunOffRow = {
+/**
+ * The month of care; the number of the row, from 1, of a triangle that was given.
+ */
+label: string,
+/**
+ * What had been claimed after 0, 1, 2 … months.
+ */
+cells: Array<Exact>,
+/**
+ * What has been claimed.
+ */
+claimed: Exact,
+/**
+ * What is still to be claimed, an estimate.
+ */
+still: Exact,
+/**
+ * The two together: what it comes to in the end.
+ */
+end: Exact,
+/**
+ * The standard error of what is still to be claimed, by Mack.
+ */
+error: Exact,
+/**
+ * What it comes to in the end at the low side of the interval of 90 %.
+ */
+low: Exact,
+/**
+ * And at the high side.
+ */
+high: Exact, };
+
+/**
+ * A step: from a delay to the next.
+ */
+export type RunOffStep = {
+/**
+ * The volume-weighted factor of the triangle, six decimals; none where nothing was claimed by the delay before.
+ */
+computed: string | null,
+/**
+ * The factor that counts.
+ */
+factor: string,
+/**
+ * Whether it is an expert's.
+ */
+expert: boolean,
+/**
+ * How many months of care have gone through it.
+ */
+rows: number, };
+
+/**
+ * The forecast from allocations: what was allocated × the part that is used + what is still to come.
+ */
+export type RunOffFromAllocations = {
+/**
+ * What of the allocations is expected to be used, allocations still to come included.
+ */
+end: Exact,
+/**
+ * Of it what was not claimed yet.
+ */
+still: Exact,
+/**
+ * The forecast from the run-off less this one.
+ */
+difference: Exact,
+/**
+ * The part that would have to be used for both to be the same, in per cent with two decimals; none where nothing is allocated.
+ */
+impliedTakeUp: string | null,
+/**
+ * Whether this one lies in the interval of the run-off, so that the difference may be chance.
+ */
+within: boolean, };
+
+/**
+ * What a year comes to in the end. All amounts in euros.
+ */
+export type RunOffYear = {
+/**
+ * The year of care.
+ */
+year: number,
+/**
+ * What has been claimed of the months that were seen.
+ */
+claimed: Exact,
+/**
+ * The day after the last month that was seen.
+ */
+until: string,
+/**
+ * What of these months is still to be claimed.
+ */
+still: Exact,
+/**
+ * What these months come to in the end: what has been claimed of them, and what is still to be.
+ */
+seen: Exact,
+/**
+ * Its standard error, by Mack.
+ */
+seenError: Exact,
+/**
+ * How many months of the year were not seen yet.
+ */
+months: number,
+/**
+ * What those are expected to cost: each the mean of the last twelve months (or as many as there are), run off.
+ */
+toCome: Exact,
+/**
+ * All of it.
+ */
+end: Exact,
+/**
+ * Its standard error: of the run-off by Mack, and of months to come by how months differed, taken as independent.
+ */
+error: Exact,
+/**
+ * The interval of 90 %.
+ */
+low: Exact,
+/**
+ * And its high side.
+ */
+high: Exact,
+/**
+ * The forecast from what was allocated, where that was given.
+ */
+allocated: RunOffFromAllocations | null, };
+
+/**
+ * How claims run off.
+ */
+export type RunOffAnswer = {
+/**
+ * The month at the end of which is looked; none of a triangle that was given.
+ */
+seen: string | null,
+/**
+ * The months that can be looked at the end of: those in which something was claimed.
+ */
+months: Array<string>,
+/**
+ * The rows of the triangle, the oldest first.
+ */
+rows: Array<RunOffRow>,
+/**
+ * The steps between its columns.
+ */
+steps: Array<RunOffStep>,
+/**
+ * The factor after the last column.
+ */
+tail: string,
+/**
+ * All rows together.
+ */
+total: RunOffExpected,
+/**
+ * Each year of care: what its months come to in the end, those that were not seen yet included.
+ */
+years: Array<RunOffYear>,
+/**
+ * Lines without a claim date: not in the triangle.
+ */
+undated: ClaimsCount,
+/**
+ * Lines for care outside the rows, or claimed after the month that is looked at: not in the triangle.
+ */
+outside: ClaimsCount,
+/**
+ * Lines claimed before the month of care: counted as claimed in it.
+ */
+early: ClaimsCount,
+/**
+ * Lines claimed later than the last column: counted in it.
+ */
+late: ClaimsCount, };
+
+/**
+ * Whether a cell may be shown, and otherwise why not.
+ */
+export type ClaimsShown = "yes" | "few" | "dominated" | "secondary";
+
+/**
+ * Asks for tables as they may leave.
+ */
+export type ClaimsExportAsked = {
+/**
+ * The axes of each table, two at most. Of a month and a year, or a product and a category, the finer one holds.
+ */
+tables: Array<Array<ClaimsAxis>>,
+/**
+ * Which lines count; the same for all tables that leave.
+ */
+selection?: ClaimsSelection,
+/**
+ * Cells about fewer clients are hidden: 10 unless told, 5 at least.
+ */
+threshold?: number,
+/**
+ * A cell of which one client has more than so many per cent is hidden: 75 unless told.
+ */
+dominance?: number,
+/**
+ * Providers as *aanbieder 1*, *aanbieder 2*, in an order that says nothing.
+ */
+maskProviders?: boolean, };
+
+/**
+ * A cell as it may leave; of a hidden one nothing is given but that it is there.
+ */
+export type ClaimsExportCell = {
+/**
+ * The label on each axis, by its place.
+ */
+at: Array<number>,
+/**
+ * Whether it is shown, and otherwise why not.
+ */
+shown: ClaimsShown,
+/**
+ * The lines.
+ */
+lines: number | null,
+/**
+ * Their euros.
+ */
+euros: Exact | null,
+/**
+ * The different clients.
+ */
+clients: number | null,
+/**
+ * Euros per client, rounded to the cent.
+ */
+perClient: Exact | null, };
+
+/**
+ * A table as it may leave. Cells that are not there are zero.
+ */
+export type ClaimsExportTable = {
+/**
+ * The axes.
+ */
+axes: Array<ClaimsTableAxis>,
+/**
+ * The cells, the last axis running fastest.
+ */
+cells: Array<ClaimsExportCell>,
+/**
+ * All lines that count.
+ */
+total: ClaimsExportCell, };
+
+/**
+ * Tables as they may leave.
+ */
+export type ClaimsExport = {
+/**
+ * The tables, as they were asked for.
+ */
+tables: Array<ClaimsExportTable>,
+/**
+ * Cells about fewer clients are hidden.
+ */
+threshold: number,
+/**
+ * A cell of which one client has more than so many per cent is hidden.
+ */
+dominance: number,
+/**
+ * How many cells of these tables are hidden.
+ */
+hidden: number, };
+
+/**
  * Another tariff for a product from a month on.
  */
 export type ClaimsTariffChange = {

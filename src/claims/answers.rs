@@ -155,7 +155,7 @@ fn each<T: Copy>(places: &[u32], chunk: Option<&Chunk<T>>, from: usize, mut visi
 
 /// Visits each row with its place and its values in two columns.
 #[inline]
-fn each_two<A: Copy + PartialEq, B: Copy + PartialEq>(
+pub fn each_two<A: Copy + PartialEq, B: Copy + PartialEq>(
     places: &[u32],
     one: Option<&Chunk<A>>,
     other: Option<&Chunk<B>>,

@@ -4,6 +4,8 @@
 //! from how amounts add up. A hidden cell hides its count, its euros and its averages together. What is zero stays shown: that
 //! nobody got a product says nothing of a person.
 
+use serde::Serialize;
+
 /// Counts below this are hidden, unless the deployer sets another number.
 pub const THRESHOLD: u32 = 10;
 
@@ -29,7 +31,10 @@ pub struct Sum {
 }
 
 /// Whether a cell may be shown, and otherwise why not.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "ClaimsShown"))]
+#[serde(rename_all = "lowercase")]
 pub enum Shown {
     /// It may be shown.
     #[default]
@@ -42,11 +47,16 @@ pub enum Shown {
     Secondary,
 }
 
-/// There would be more than [`MOST_HIDDEN`] hidden cells.
+/// Why tables may not leave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct TooMany {
-    /// How many.
-    pub hidden: usize,
+pub enum Leak {
+    /// There would be more than [`MOST_HIDDEN`] hidden cells.
+    TooMany {
+        /// How many.
+        hidden: usize,
+    },
+    /// A cell would have to be hidden that was shown before.
+    Open,
 }
 
 /// Whether a client with this part of a cell's euros dominates it: the largest has more than `percent` % of the whole.
@@ -57,23 +67,44 @@ pub fn dominates(largest_cents: u64, all_cents: u64, percent: u32) -> bool {
 /// Decides for every cell whether it may be shown.
 ///
 /// # Errors
-/// [`TooMany`].
-pub fn protect(cells: &[Cell], sums: &[Sum], threshold: u32) -> Result<Vec<Shown>, TooMany> {
+/// [`Leak::TooMany`].
+pub fn protect(cells: &[Cell], sums: &[Sum], threshold: u32) -> Result<Vec<Shown>, Leak> {
+    protect_beside(cells, sums, threshold, &[])
+}
+
+/// The same where it was decided about some cells before: what was shown is known, and what was hidden stays hidden.
+///
+/// # Errors
+/// [`Leak`].
+pub fn protect_beside(
+    cells: &[Cell],
+    sums: &[Sum],
+    threshold: u32,
+    decided: &[Option<Shown>],
+) -> Result<Vec<Shown>, Leak> {
     let first = |cell: &Cell| match cell {
         Cell { clients: 0, .. } => Shown::Yes,
         Cell { clients, .. } if *clients < threshold => Shown::Few,
         Cell { dominated: true, .. } => Shown::Dominated,
         _ => Shown::Yes,
     };
-    let mut tables = Tables { cells, sums, threshold, shown: cells.iter().map(first).collect() };
+    let before = |at: usize| decided.get(at).copied().flatten();
+    let shown = cells.iter().enumerate().map(|(at, cell)| before(at).unwrap_or_else(|| first(cell))).collect();
+    let known = (0..cells.len()).map(|at| before(at) == Some(Shown::Yes)).collect();
+    let mut tables = Tables { cells, sums, threshold, shown, known };
     loop {
         while tables.hide_beside_thin_groups() {}
         let hidden = tables.hidden();
         if hidden.len() > MOST_HIDDEN {
-            return Err(TooMany { hidden: hidden.len() });
+            return Err(Leak::TooMany { hidden: hidden.len() });
         }
-        if !tables.hide_beside(&worked_out(sums, &hidden)) {
-            return Ok(tables.shown);
+        let found = worked_out(sums, &hidden);
+        if found.is_empty() {
+            let thin = sums.iter().any(|sum| tables.is_thin(sum));
+            return if thin { Err(Leak::Open) } else { Ok(tables.shown) };
+        }
+        if !tables.hide_beside(&found) {
+            return Err(Leak::Open);
         }
     }
 }
@@ -83,6 +114,8 @@ struct Tables<'a> {
     sums: &'a [Sum],
     threshold: u32,
     shown: Vec<Shown>,
+    /// What was shown before, and cannot be hidden any more.
+    known: Vec<bool>,
 }
 
 impl Tables<'_> {
@@ -98,18 +131,17 @@ impl Tables<'_> {
         (0..self.shown.len()).filter(|cell| self.is_hidden(*cell)).collect()
     }
 
-    /// A shown total less the shown parts is the sum of the hidden ones: that must be about enough clients, of more than one
-    /// cell. A hidden total needs a hidden part.
+    /// A shown total less the shown parts is the sum of the hidden ones: that must be of more than one cell, and one of them
+    /// about enough clients, since several cells may be about the same ones. A hidden total needs a hidden part.
     fn is_thin(&self, sum: &Sum) -> bool {
         let group = || sum.parts.iter().copied().filter(|part| self.is_hidden(*part));
         if self.is_hidden(sum.total) {
             return group().next().is_none();
         }
-        let clients: u64 = group().map(|part| u64::from(self.clients(part))).sum();
         match group().count() {
             0 => false,
             1 => true,
-            _ => clients < u64::from(self.threshold),
+            _ => group().all(|part| self.clients(part) < self.threshold),
         }
     }
 
@@ -160,7 +192,8 @@ impl Tables<'_> {
 
     /// What costs least to hide: the cell about the fewest clients; a total only where no part is left.
     fn candidate(&self, sum: &Sum) -> Option<usize> {
-        let open = |cell: &usize| !self.is_hidden(*cell) && self.clients(*cell) > 0;
+        let is_known = |cell: usize| self.known.get(cell).copied().unwrap_or_default();
+        let open = |cell: &usize| !self.is_hidden(*cell) && !is_known(*cell) && self.clients(*cell) > 0;
         let part = sum.parts.iter().copied().filter(open).min_by_key(|part| self.cost(*part));
         part.or_else(|| Some(sum.total).filter(open))
     }

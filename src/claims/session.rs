@@ -1,5 +1,6 @@
 //! Own data as one session: files in, questions asked, everything long done in steps.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::agreed::AgreedTariff;
@@ -15,13 +16,13 @@ use super::generate::{Generator, Wish};
 use super::limits::{MAX_BYTES, MAX_ROWS};
 use super::line_prices::{LinePriceAsked, LinePrices};
 use super::problem::{ClaimsProblem, file_name, too_large};
+use super::release::{ExportAsked, Exports, Released};
+use super::run_off::{RunOffAsked, RunOffs};
 use super::scan::{By, Selection};
 use super::table::{Claims, Mark};
 use crate::quantity::Text;
 
 /// A question to the claims.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-#[serde(tag = "ask", rename_all = "lowercase")]
 enum Question {
     Summary,
     Generate(Wish),
@@ -34,8 +35,42 @@ enum Question {
     Price(PriceAsked),
     LinePrice(LinePriceAsked),
     Base(BaseAsked),
+    RunOff(RunOffAsked),
+    Export(ExportAsked),
     Remove(RemoveAsked),
     Finish,
+}
+
+/// The word that says which question it is.
+#[derive(Deserialize)]
+struct Asked {
+    ask: String,
+}
+
+impl Question {
+    /// Reads a question. Its word is read first and the rest as that question's own: an enum that serde reads by a field weighs
+    /// a fifteenth of the whole module.
+    fn read(text: &str) -> Result<Self, serde_json::Error> {
+        let Asked { ask } = serde_json::from_str(text)?;
+        Ok(match ask.as_str() {
+            "summary" => Self::Summary,
+            "generate" => Self::Generate(serde_json::from_str(text)?),
+            "check" => Self::Check(serde_json::from_str(text)?),
+            "lines" => Self::Lines(serde_json::from_str(text)?),
+            "table" => Self::Table(serde_json::from_str(text)?),
+            "concentration" => Self::Concentration(serde_json::from_str(text)?),
+            "reconcile" => Self::Reconcile(serde_json::from_str(text)?),
+            "iv3" => Self::Iv3(serde_json::from_str(text)?),
+            "price" => Self::Price(serde_json::from_str(text)?),
+            "lineprice" => Self::LinePrice(serde_json::from_str(text)?),
+            "base" => Self::Base(serde_json::from_str(text)?),
+            "runoff" => Self::RunOff(serde_json::from_str(text)?),
+            "export" => Self::Export(serde_json::from_str(text)?),
+            "remove" => Self::Remove(serde_json::from_str(text)?),
+            "finish" => Self::Finish,
+            _ => return Err(serde_json::Error::custom("`ask`")),
+        })
+    }
 }
 
 /// Asks for the euros of each task field.
@@ -122,6 +157,8 @@ enum Job {
     Price(PriceAsked),
     LinePrice(Box<LinePrices>),
     Base(Box<Bases>),
+    RunOff(Box<RunOffs>),
+    Export(Box<Exports>),
     Ready(String),
 }
 
@@ -135,12 +172,15 @@ pub struct Session {
     job: Option<Job>,
     /// Cubes that were made, each of a side and a selection; none once the claims have changed.
     cubes: Vec<(By, Selection, Cube, bool)>,
+    /// The tables that left the page.
+    released: Option<Released>,
 }
 
 impl Session {
     /// A session without files. The seed gives clients their numbers in *Controle*; it should be a new one each time.
     pub fn new(mode: Mode, seed: u64) -> Self {
-        Self { mode, seed, claims: Claims::default(), files: Vec::new(), reader: None, job: None, cubes: Vec::new() }
+        let (claims, files, cubes) = (Claims::default(), Vec::new(), Vec::new());
+        Self { mode, seed, claims, files, reader: None, job: None, cubes, released: None }
     }
 
     /// The claims.
@@ -233,7 +273,7 @@ impl Session {
     /// What is wrong with the question.
     pub fn ask(&mut self, question: &str) -> Result<(), ClaimsProblem> {
         self.abandon();
-        let question: Question = serde_json::from_str(question).map_err(|error| {
+        let question = Question::read(question).map_err(|error| {
             let message = Text::owned(
                 format!("De vraag is niet te lezen: {error}"),
                 format!("The question cannot be read: {error}"),
@@ -271,6 +311,10 @@ impl Session {
             Question::Table(asked) => Job::Table(Box::new(Sums::new(&asked, &self.claims)?)),
             Question::Concentration(asked) => Job::Concentration(Box::new(Spread::new(&asked, &self.claims)?)),
             Question::Base(asked) => Job::Base(Box::new(Bases::new(&asked, &self.claims)?)),
+            Question::Export(asked) => {
+                Job::Export(Box::new(Exports::new(asked, &self.claims, self.released.as_ref())?))
+            }
+            Question::RunOff(asked) => Job::RunOff(Box::new(RunOffs::new(asked, &self.claims)?)),
             Question::LinePrice(asked) => Job::LinePrice(Box::new(LinePrices::new(&asked, &self.claims)?)),
             Question::Price(asked) => {
                 self.cube(&asked)?;
@@ -304,6 +348,8 @@ impl Session {
             Some(Job::Table(sums) | Job::Reconcile(sums, _) | Job::Iv3(sums, _)) => sums.step(&self.claims, budget),
             Some(Job::Concentration(spread)) => spread.step(&self.claims, budget),
             Some(Job::Base(bases)) => bases.step(&self.claims, budget),
+            Some(Job::Export(tables)) => tables.step(&self.claims, budget),
+            Some(Job::RunOff(run)) => run.step(&self.claims, budget),
             Some(Job::LinePrice(prices)) => prices.step(&self.claims, budget),
             Some(Job::Price(asked)) => {
                 let made = self.cubes.iter_mut().find(|(side, selection, ..)| is_of(asked, *side, selection));
@@ -331,6 +377,10 @@ impl Session {
             Some(Job::Iv3(sums, asked)) => sums.table().map(|table| json(&iv3(&asked.rules, &table))),
             Some(Job::Concentration(spread)) => Ok(json(&spread.answer())),
             Some(Job::Base(bases)) => bases.base(&self.claims).map(|base| json(&base)),
+            Some(Job::Export(tables)) => {
+                tables.answer(&self.claims, self.seed, &mut self.released).map(|export| json(&export))
+            }
+            Some(Job::RunOff(run)) => run.answer().map(|answer| json(&answer)),
             Some(Job::LinePrice(prices)) => Ok(json(&prices.answer())),
             Some(Job::Price(asked)) => {
                 let made = self.cubes.iter().find(|(side, selection, ..)| is_of(&asked, *side, selection));

@@ -9,5 +9,6 @@ mod disclosure;
 mod errors;
 mod hostile;
 mod ijw;
+mod release;
 mod run_off;
 mod support;

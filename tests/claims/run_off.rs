@@ -1,9 +1,14 @@
 //! The run-off of claims against published figures, against a plain second computation, and over many made-up years.
 
 use dagdeel::claims::Month;
+use dagdeel::claims::csv::Mode;
 use dagdeel::claims::run_off::{Choices, Claimed, LastSigma, RunOff, Triangle, TriangleError, run_off};
+use dagdeel::claims::{ClaimsProblem, Session};
 use dagdeel::quantity::{Exact, Random};
 use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::support::read_in;
 
 /// A published triangle; its rows grow shorter.
 fn published(name: &str) -> Triangle {
@@ -94,7 +99,7 @@ fn a_triangle_that_is_none_is_refused() {
 #[test]
 fn claims_stand_in_their_own_months_and_nothing_is_lost() {
     let month = |number| Month::new(2025, number).unwrap();
-    let claim = |care, claimed, cents| Claimed { care: month(care), claimed: month(claimed), cents };
+    let claim = |care, claimed, cents| Claimed { lines: 1, care: month(care), claimed: month(claimed), cents };
     let claims = [
         claim(1, 1, 100),
         claim(1, 2, 50),
@@ -103,15 +108,15 @@ fn claims_stand_in_their_own_months_and_nothing_is_lost() {
         claim(2, 1, 30),  // claimed before the care
         claim(3, 4, 9),
         claim(4, 5, 1000), // not seen yet
-        Claimed { care: Month::NONE, claimed: month(1), cents: 3 },
+        Claimed { lines: 1, care: Month::NONE, claimed: month(1), cents: 3 },
     ];
-    let (triangle, moved) = Triangle::of_claims(claims, month(1), month(4), 2).unwrap();
+    let (triangle, moved) = Triangle::of_claims(claims, (month(1), month(12)), month(4), 2).unwrap();
     assert_eq!(triangle.rows(), [vec![100.0, 150.0, 137.0], vec![30.0, 30.0, 30.0], vec![0.0, 9.0], vec![0.0]]);
     assert_eq!((moved.undated, moved.outside, moved.early, moved.late), ((1, 3), (1, 1000), (1, 30), (1, 7)));
     let all: i64 = claims.iter().map(|claim| claim.cents).sum();
     let inside: f64 = triangle.rows().iter().filter_map(|row| row.last()).sum();
     assert_eq!(inside as i64 + moved.undated.1 + moved.outside.1, all);
-    assert_eq!(Triangle::of_claims([], month(4), month(1), 2), Err(TriangleError::Empty));
+    assert_eq!(Triangle::of_claims([], (month(4), month(4)), month(1), 2), Err(TriangleError::Empty));
 }
 
 /// A year of monthly claims of which the end is known: each row its own size, each step its own factor and spread.
@@ -172,4 +177,126 @@ proptest! {
         prop_assert!((other.total.ultimate / run.total.ultimate / scale - 1.0).abs() < 1e-9);
         prop_assert!((other.total.error / run.total.error / scale - 1.0).abs() < 1e-9);
     }
+}
+
+fn try_ask(session: &mut Session, question: &Value) -> Result<Value, ClaimsProblem> {
+    session.ask(&question.to_string())?;
+    while session.step(1_000) < 1.0 {}
+    Ok(serde_json::from_str(&session.answer()?).unwrap())
+}
+
+fn asked(session: &mut Session, question: &Value) -> Value {
+    try_ask(session, question).unwrap()
+}
+
+/// A published triangle as the package gives it: amounts as text.
+fn as_text(triangle: &Triangle) -> Value {
+    let cell = |cell: &f64| json!(printed(*cell, 2));
+    triangle.rows().iter().map(|row| row.iter().map(cell).collect::<Vec<Value>>()).collect()
+}
+
+#[test]
+fn published_triangles_give_their_figures_as_a_question() {
+    let mut session = Session::new(Mode::Analyse, 1);
+    let mut ask = |name: &str, sigma: &str| {
+        asked(&mut session, &json!({ "ask": "runoff", "triangle": as_text(&published(name)), "lastSigma": sigma }))
+    };
+    let raa = ask("raa", "mack");
+    assert_eq!((raa["total"]["still"].as_str(), raa["total"]["error"].as_str()), (Some("52135.23"), Some("26909.01")));
+    assert_eq!(ask("raa", "loglinear")["total"]["error"], "26880.74");
+    let taylor = ask("taylor-ashe", "mack");
+    assert_eq!(taylor["total"]["still"], "18680855.61");
+    assert_eq!(taylor["total"]["error"], "2447094.86");
+    let whole = |row: &Value| Exact::parse(row["error"].as_str().unwrap()).unwrap().fixed(0);
+    let errors: Vec<String> = raa["rows"].as_array().unwrap().iter().skip(1).map(whole).collect();
+    assert_eq!(errors, ["206", "623", "747", "1469", "2002", "2209", "5358", "6333", "24566"]);
+}
+
+#[test]
+fn a_month_of_which_nothing_can_have_been_claimed_is_still_to_come() {
+    // All is claimed a month later than it regularly is: of September nothing is there yet.
+    let answer = asked(&mut delayed(1), &json!({ "ask": "runoff", "seen": "2023-09", "longest": 6 }));
+    let rows = answer["rows"].as_array().unwrap();
+    assert_eq!(rows.last().unwrap()["label"], "2023-08");
+    let year = &answer["years"][2];
+    let told = ["claimed", "still", "toCome", "end", "until"].map(|field| year[field].as_str().unwrap());
+    assert_eq!(told, ["440.00", "40.00", "240.00", "720.00", "2023-09-01"]);
+}
+
+fn regular() -> Session {
+    delayed(0)
+}
+
+/// Three years of 60 lines a month, of one euro each, of which 30 are claimed after so many months, 20 a month later and 10 after two.
+fn delayed(by: i32) -> Session {
+    let mut file = String::from("client;product;maand;bedrag;declaratiedatum\n");
+    for month in 0..36 {
+        let of = |month: i32| format!("{}-{:02}", 2021 + month / 12, month % 12 + 1);
+        for line in 0..60 {
+            let delay = if line < 30 { 0 } else { 1 + i32::from(line >= 50) };
+            file.push_str(&format!("{line};41A18;{};1,00;{}-15\n", of(month), of(month + delay + by)));
+        }
+    }
+    let mut session = Session::new(Mode::Analyse, 1);
+    read_in(&mut session, "claims.csv", file.as_bytes(), 4096).unwrap();
+    session
+}
+
+#[test]
+fn claims_run_off_as_they_came_in_before_and_the_year_is_forecast() {
+    let mut session = regular();
+    let answer = asked(&mut session, &json!({ "ask": "runoff", "seen": "2023-09", "longest": 6 }));
+    assert_eq!(answer["steps"][0]["factor"], "1.666667");
+    assert_eq!(answer["steps"][1]["factor"], "1.200000");
+    // August lacks its last 10, September 30.
+    assert_eq!(answer["total"]["still"], "40.00");
+    assert_eq!(answer["total"]["error"], "0.00");
+    let rows = answer["rows"].as_array().unwrap();
+    assert_eq!(
+        (rows.len(), rows[32]["label"].as_str(), rows[32]["still"].as_str()),
+        (33, Some("2023-09"), Some("30.00"))
+    );
+    // Nine months of 60, of which 40 is still to come, and three months more of 60.
+    let year = &answer["years"][2];
+    let told = ["claimed", "still", "toCome", "end", "until"].map(|field| year[field].as_str().unwrap());
+    assert_eq!(told, ["500.00", "40.00", "180.00", "720.00", "2023-10-01"]);
+    assert_eq!(answer["outside"]["lines"], 40 + 180, "what was claimed later does not count");
+    // Without a month, all that was claimed is seen: nothing is still to come.
+    let all = asked(&mut session, &json!({ "ask": "runoff" }));
+    assert_eq!((all["seen"].as_str(), all["total"]["still"].as_str()), (Some("2024-02"), Some("0.00")));
+    assert_eq!(all["rows"].as_array().unwrap().len(), 36, "no rows for months without care");
+}
+
+#[test]
+fn a_forecast_from_allocations_stands_beside_it_and_the_difference_is_explained() {
+    let mut session = regular();
+    let allocated = json!([{ "year": 2023, "euros": "1000.00", "takeUp": "65", "inflow": "50.00" }]);
+    let question = json!({ "ask": "runoff", "seen": "2023-09", "allocated": allocated });
+    let found = asked(&mut session, &question)["years"][2]["allocated"].clone();
+    // 1,000 × 65 % + 50 = 700, of which 500 is claimed; 720 would need a take-up of 67 %.
+    let told = ["end", "still", "difference", "impliedTakeUp"].map(|field| found[field].as_str().unwrap());
+    assert_eq!(told, ["700.00", "200.00", "20.00", "67.00"]);
+    assert_eq!(found["within"], false);
+}
+
+#[test]
+fn an_expert_and_a_tail_change_the_question_and_what_is_no_factor_is_refused() {
+    let mut session = regular();
+    let mut question =
+        json!({ "ask": "runoff", "seen": "2023-09", "longest": 6, "factors": [null, "1.5"], "tail": "1.1" });
+    let answer = asked(&mut session, &question);
+    assert_eq!(
+        (answer["steps"][1]["expert"].as_bool(), answer["steps"][1]["computed"].as_str()),
+        (Some(true), Some("1.200000"))
+    );
+    // September: 30 × 5/3 × 1.5 × 1.1 − 30; August: 50 × 1.5 × 1.1 − 50; the 31 others 60 × 0.1.
+    assert_eq!(answer["total"]["still"], "271.00");
+    for (field, value) in
+        [("factors", json!(["0"])), ("factors", json!(["x"])), ("tail", json!("-1")), ("seen", json!("2023-13"))]
+    {
+        question[field] = value;
+        assert!(try_ask(&mut session, &question).is_err(), "{question}");
+    }
+    let none = try_ask(&mut Session::new(Mode::Analyse, 1), &json!({ "ask": "runoff" })).unwrap_err();
+    assert_eq!(none.code, "triangle-empty");
 }

@@ -5,11 +5,15 @@
 //! ASTIN Bulletin 29 (1999). The figures are an estimate: they are computed in binary with `libm`, the same on every platform,
 //! and rounded once, in [`RunOff::reserves`].
 
+use serde::Deserialize;
+
 use super::triangle::Triangle;
 use crate::quantity::{Exact, round_parts};
 
 /// How the spread of a step is found that only one row has gone through.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
 pub enum LastSigma {
     /// Mack's own rule: the smallest of σ²ₙ₋₂, σ²ₙ₋₃ and σ⁴ₙ₋₂ ÷ σ²ₙ₋₃.
     #[default]
@@ -68,6 +72,8 @@ pub struct RunOff {
     pub rows: Vec<Expected>,
     /// All rows together; its error takes account of the factors that the rows have in common.
     pub total: Expected,
+    /// Of each row what its error has in common with those of later rows.
+    shared: Vec<f64>,
 }
 
 fn step(triangle: &Triangle, column: usize, expert: Option<f64>) -> Step {
@@ -130,8 +136,9 @@ pub fn run_off(triangle: &Triangle, choices: &Choices) -> RunOff {
     }
     let tail = choices.tail.unwrap_or(1.0);
     let rows: Vec<Expected> = triangle.rows().iter().map(|row| expected(row, &steps, tail)).collect();
-    let total = together(triangle, &rows, &steps);
-    RunOff { steps, tail, rows, total }
+    let shared: Vec<f64> = triangle.rows().iter().map(|row| shared(row.len(), &steps)).collect();
+    let total = together(&rows, &shared);
+    RunOff { steps, tail, rows, total, shared }
 }
 
 /// σ² ÷ f² of a step; nothing where the factor is 0, since then nothing is expected after it.
@@ -161,16 +168,17 @@ fn expected(row: &[f64], steps: &[Step], tail: f64) -> Expected {
     Expected { claimed, ultimate, error: libm::sqrt(error) * ultimate.abs() }
 }
 
+/// What the errors of a row of this length and of any later one have in common: the estimated factors that both still pass.
+fn shared(length: usize, steps: &[Step]) -> f64 {
+    open(length, steps).map(|step| 2.0 * relative(step) * one_over(step.volume.abs())).sum()
+}
+
 /// Mack (1993), the corollary of theorem 3: rows share the estimated factors, so their errors do not simply add up.
-fn together(triangle: &Triangle, rows: &[Expected], steps: &[Step]) -> Expected {
-    let lengths = triangle.rows().iter().map(Vec::len);
-    let shared = |length: usize| -> f64 {
-        open(length, steps).map(|step| 2.0 * relative(step) * one_over(step.volume.abs())).sum()
-    };
+fn together(rows: &[Expected], shared: &[f64]) -> Expected {
     let mut square = 0.0;
-    for (at, (row, length)) in rows.iter().zip(lengths).enumerate() {
+    for (at, (row, shared)) in rows.iter().zip(shared).enumerate() {
         let later: f64 = rows.iter().skip(at + 1).map(|row| row.ultimate).sum();
-        square += row.error * row.error + row.ultimate * later * shared(length);
+        square += row.error * row.error + row.ultimate * later * shared;
     }
     let add = |of: fn(&Expected) -> f64| rows.iter().map(of).sum();
     Expected {
@@ -181,6 +189,12 @@ fn together(triangle: &Triangle, rows: &[Expected], steps: &[Step]) -> Expected 
 }
 
 impl RunOff {
+    /// Some rows together, such as those of a year; those outside the triangle are left out.
+    pub fn together(&self, rows: std::ops::Range<usize>) -> Expected {
+        let of_rows = self.rows.get(rows.clone()).unwrap_or_default();
+        together(of_rows, self.shared.get(rows).unwrap_or_default())
+    }
+
     /// What is still to be claimed of each row and in all, as amounts of this many decimals in the triangle's unit; the rows
     /// add up to the total. None where a number is too large for an amount.
     pub fn reserves(&self, decimals: u32) -> Option<(Vec<Exact>, Exact)> {

@@ -8,9 +8,11 @@ use thiserror::Error;
 use crate::claims::claim::Month;
 use crate::quantity::Text;
 
-/// What was claimed, in cents, for care in one month by a claim of another.
+/// What was claimed, in cents, for care in one month by claims of another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Claimed {
+    /// How many lines.
+    pub lines: u64,
     /// The month of care.
     pub care: Month,
     /// The month in which it was claimed.
@@ -95,9 +97,9 @@ pub struct Moved {
     pub late: (u64, i64),
 }
 
-fn count(place: &mut (u64, i64), cents: i64) {
-    place.0 += 1;
-    place.1 = place.1.saturating_add(cents);
+fn count(place: &mut (u64, i64), claim: &Claimed) {
+    place.0 += claim.lines;
+    place.1 = place.1.saturating_add(claim.cents);
 }
 
 impl Triangle {
@@ -119,37 +121,39 @@ impl Triangle {
         Ok(Self { rows })
     }
 
-    /// The triangle of claims, in cents: a row for each month of care from `first`, as seen at the end of the month `seen`,
-    /// with columns for a delay of 0 up to and including `longest` months; and what did not fit.
+    /// The triangle of claims, in cents: a row for each month of care from the first up to and including the last that was
+    /// seen, as seen at the end of the month `seen`, with columns for a delay of 0 up to and including `longest` months; and
+    /// what did not fit.
     ///
     /// # Errors
-    /// [`TriangleError::Empty`] where `seen` is before `first`.
+    /// [`TriangleError::Empty`] where `seen` is before the first month.
     pub fn of_claims(
         claims: impl IntoIterator<Item = Claimed>,
-        first: Month,
+        (first, last): (Month, Month),
         seen: Month,
         longest: u16,
     ) -> Result<(Self, Moved), TriangleError> {
-        let span = usize::from(seen.0.checked_sub(first.0).ok_or(TriangleError::Empty)?);
+        let span = |to: Month| to.0.checked_sub(first.0).map(usize::from).ok_or(TriangleError::Empty);
+        let (rows, seen_for) = (span(last.min(seen))?, span(seen)?);
         let longest = usize::from(longest);
-        let mut cents: Vec<Vec<i64>> = (0..=span).map(|row| vec![0; (span - row).min(longest) + 1]).collect();
+        let mut cents: Vec<Vec<i64>> = (0..=rows).map(|row| vec![0; (seen_for - row).min(longest) + 1]).collect();
         let mut moved = Moved::default();
         for claim in claims {
             if claim.care == Month::NONE || claim.claimed == Month::NONE {
-                count(&mut moved.undated, claim.cents);
+                count(&mut moved.undated, &claim);
                 continue;
             }
             let row = claim.care.0.checked_sub(first.0).and_then(|row| cents.get_mut(usize::from(row)));
             let (Some(row), true) = (row, claim.claimed <= seen) else {
-                count(&mut moved.outside, claim.cents);
+                count(&mut moved.outside, &claim);
                 continue;
             };
             let delay = usize::from(claim.claimed.0.saturating_sub(claim.care.0));
             if claim.claimed < claim.care {
-                count(&mut moved.early, claim.cents);
+                count(&mut moved.early, &claim);
             }
             if delay > longest {
-                count(&mut moved.late, claim.cents);
+                count(&mut moved.late, &claim);
             }
             if let Some(cell) = row.get_mut(delay.min(longest)) {
                 *cell = cell.saturating_add(claim.cents);
