@@ -1,6 +1,7 @@
 // Own data as a person uses it: files dropped, columns matched, checks and the lines behind them, and what the claims say. Nothing
 // of it leaves the page: no request, no copy, no print, nothing kept.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { address, expectAccessible, expectAnswer, launch, openPage, plain, watchedPage } from './support.js';
 
@@ -112,6 +113,69 @@ describe('own data stays', () => {
     await page.locator('#controles').waitFor();
     const fetched = requests.slice(before).filter((url) => !/\/assets\/|\/scenarios\//.test(url));
     assert.deepEqual(fetched, []);
+    await check();
+    await close();
+  });
+
+  test('what is not claimed yet is estimated, an expert changes it and goes back, and allocations stand beside it', async () => {
+    const { page, check, close } = await opened(browser);
+    await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
+    const block = page.locator('section[aria-labelledby=uitloop]');
+    await block.waitFor({ timeout: 60_000 });
+    const message = async () => plain(await page.locator('#uitloop').innerText());
+    const first = await message();
+    assert.match(first, /^Van de zorg tot en met 2023-12 wordt naar verwachting nog € [\d.]+,\d\d gedeclareerd\.$/);
+    const year = block.locator('tbody tr', { has: page.getByRole('rowheader', { name: '2023', exact: true }) });
+    assert.match(plain(await year.first().innerText()), /^2023( [\d.]+,\d\d){5} [\d.]+,\d\d en [\d.]+,\d\d/);
+    await block.getByText('Factoren: hoeveel').click();
+    await block.getByLabel('Eigen factor van maand 1 naar 2').fill('4');
+    await page.keyboard.press('Tab');
+    await page.waitForFunction((was) => [...document.querySelectorAll('*')].some((host) => { const head = host.shadowRoot?.querySelector('#uitloop'); return head && !head.textContent.includes(was); }), first.match(/€ ([\d.,]+)/)[1]);
+    await block.getByRole('button', { name: 'Ongedaan maken' }).click();
+    await page.waitForFunction((was) => [...document.querySelectorAll('*')].some((host) => host.shadowRoot?.querySelector('#uitloop')?.textContent.includes(was)), first.match(/€ ([\d.,]+)/)[1]);
+    await block.getByText('Naast de toewijzingen leggen').click();
+    await block.getByLabel('Toegewezen in euro').fill('10.000.000');
+    await block.getByLabel('Verzilveringsgraad in %').fill('90');
+    await page.keyboard.press('Tab');
+    await block.getByText('Uit de toewijzingen volgt').waitFor();
+    assert.match(plain(await block.innerText()), /Uit de toewijzingen volgt € 9\.000\.000,00/);
+    await expectAccessible(page, 'run-off');
+    await check();
+    await close();
+  });
+
+  test('a table leaves with its small cells hidden; from the file to the printed table nothing is asked of anybody', async () => {
+    const { page, requests, check, close } = await opened(browser);
+    const lines = Array.from({ length: 90 }, (_, client) => `${client};41A18;=Aanbieder ${client % 30 === 0 ? 'Klein' : client % 2 ? 'A' : 'B'};2023-0${1 + (client % 3)};${client},50;2023-05-01`);
+    await choose(page, 'declaraties.csv', ['clientnummer;product;aanbieder;maand;bedrag;declaratiedatum', ...lines].join('\r\n'));
+    await page.locator('.dagdeel-mapping').waitFor();
+    const before = requests.length;
+    await page.getByRole('button', { name: 'Lees in' }).click();
+    await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
+    await page.locator('#meenemen').waitFor();
+    await page.getByLabel('Kosten per').selectOption('provider');
+    await page.locator('.dagdeel-own-axis select').nth(1).selectOption('');
+    const leave = page.locator('.dagdeel-own-export');
+    await page.getByRole('button', { name: 'Maak de tabel: aanbieder' }).click();
+    const table = page.locator('.dagdeel-own-export table');
+    await table.waitFor();
+    const text = plain(await table.innerText());
+    assert.match(text, /=Aanbieder Klein • • • •/);
+    // Both other providers have enough clients; one of them is hidden so that the small one cannot be worked out.
+    assert.equal(text.split('• • • •').length - 1, 2, text);
+    const [file] = await Promise.all([page.waitForEvent('download'), leave.getByRole('button', { name: 'CSV' }).click()]);
+    const csv = await readFile(await file.path(), 'utf8');
+    assert.match(csv, /'=Aanbieder Klein;•;•;•;•\r\n/);
+    assert.match(csv, /totaal;90;90;4050,00;45,00\r\n$/);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await table.isVisible());
+    assert.ok(!(await page.locator('#kosten').isVisible()) && !(await page.locator('#uitloop').isVisible()));
+    await page.emulateMedia({ media: 'screen' });
+    assert.deepEqual(requests.slice(before), [], 'no traffic with claims loaded');
+    // The module that writes workbooks is a file of the page itself, fetched when a workbook is asked for.
+    const [book] = await Promise.all([page.waitForEvent('download'), leave.getByRole('button', { name: 'Excel' }).click()]);
+    assert.equal((await readFile(await book.path())).subarray(0, 2).toString(), 'PK');
+    assert.ok(requests.slice(before).every((url) => url.startsWith(address) && url.includes('sheets')), requests.slice(before).join('\n'));
     await check();
     await close();
   });

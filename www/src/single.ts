@@ -26,7 +26,7 @@ function workerOf(script: string): Worker {
 
 definePage({
   openEngine: () => openInlined(given(), () => workerOf(given().worker)),
-  openClaims: (options) => openClaims({ ...options, claims: () => unpack(given().claims), createWorker: () => workerOf(given().claimsWorker) }),
+  openClaims: (options) => openClaims({ ...options, claims: () => unpack(given().claims), sheets: () => unpack(given().sheets), createWorker: () => workerOf(given().claimsWorker) }),
   settings: noSettings(),
   licences: async () => new TextDecoder().decode(await unpack(given().licences)),
 });

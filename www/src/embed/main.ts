@@ -15,7 +15,7 @@ const own = address !== '' && new URL(address).origin === window.location.origin
 
 // Own data has no way without a worker. Whether it is offered at all is the attribute `own-data` of each element.
 if (own) {
-  allowOwnData((options) => openClaims({ ...options, claims: () => unpack(inlined.claims), createWorker: () => new Worker(address, { name: 'dagdeel-claims' }) }));
+  allowOwnData((options) => openClaims({ ...options, claims: () => unpack(inlined.claims), sheets: () => unpack(inlined.sheets), createWorker: () => new Worker(address, { name: 'dagdeel-claims' }) }));
 }
 
 defineEmbed(new SharedEngine(() => openInlined(inlined, own ? () => new Worker(address) : undefined)), inlined.version);

@@ -13,6 +13,7 @@ import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
 import { sensitivityMessages } from './catalogue/sensitivity.ts';
 import { ownDataMessages } from './catalogue/own-data.ts';
+import { runOffMessages } from './catalogue/run-off.ts';
 import { settingsMessages } from './catalogue/settings.ts';
 import { methodMessages } from './catalogue/method.ts';
 import { tapeMessages } from './catalogue/tape.ts';
@@ -31,6 +32,7 @@ export const messages = {
   ...keepingMessages,
   ...sensitivityMessages,
   ...ownDataMessages,
+  ...runOffMessages,
   ...settingsMessages,
   ...methodMessages,
   ...tapeMessages,

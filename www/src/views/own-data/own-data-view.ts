@@ -9,8 +9,10 @@ import { sheet } from '../sheet.ts';
 import { ViewElement } from '../view-element.ts';
 import { answersBlock } from './answers.ts';
 import { agreedBlock, balance, checksBlock } from './checks.ts';
+import { exportBlock } from './export.ts';
 import { columnsBlock, dropZone, fileList, progress } from './files.ts';
 import { ownData } from './opening.ts';
+import { runOffBlock } from './run-off.ts';
 import type { OwnData } from './session.ts';
 import { count, euro } from './words.ts';
 
@@ -20,21 +22,25 @@ const EXAMPLE = 100_000;
 type StepState = 'done' | 'current' | 'waiting';
 
 export class DagdeelOwnDataView extends ViewElement {
-  static override properties: PropertyDeclarations = { ...ViewElement.properties, by: { state: true }, said: { state: true } };
+  static override properties: PropertyDeclarations = { ...ViewElement.properties, by: { state: true }, said: { state: true }, masked: { state: true } };
   /** What totals from elsewhere are of. */
   declare by: ClaimsAxis;
   declare said: string;
+  /** Whether providers leave without their names. */
+  declare masked: boolean;
   #stop: (() => void) | null = null;
 
   constructor() {
     super();
     this.by = 'provider';
     this.said = '';
+    this.masked = false;
   }
 
-  /** What is selected here does not leave the page by the clipboard either; what is typed in a field may. */
+  /** What is selected here does not leave the page by the clipboard either; what is typed in a field may, and a table that is protected. */
   readonly #copy = (event: ClipboardEvent) => {
-    if (event.composedPath()[0] instanceof HTMLInputElement) return;
+    const [from] = event.composedPath();
+    if (from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement) return;
     event.preventDefault();
     this.said = t(this.state.lang, 'own.no-copy');
   };
@@ -117,7 +123,8 @@ export class DagdeelOwnDataView extends ViewElement {
       ${ready.length > 0 ? html`<p class="dagdeel-own-choice"><button type="button" class="dagdeel-button" ?disabled=${work !== null} @click=${() => void data.readAll()}>${t(lang, 'own.read')}</button></p>` : nothing}
       ${summary && summary.accepted.lines > 0 ? html`${summary.rejected.lines > 0 ? balance(lang, 'own.balance-files', [['own.balance.accepted', summary.accepted], ['own.balance.rejected', summary.rejected], ['own.balance.file', summary.all]]) : nothing}
         ${agreedBlock(data, lang)}<p class="dagdeel-own-choice"><button type="button" class="dagdeel-button ${data.report ? 'dagdeel-button--secondary' : ''}" ?disabled=${work !== null} @click=${() => void data.check()}>${t(lang, data.report ? 'own.check-again' : 'own.check')}</button></p>` : nothing}
-      ${checksBlock(data, lang)}${answersBlock(data, this.by, (by) => { this.by = by; }, lang)}
+      ${checksBlock(data, lang)}${answersBlock(data, this.by, (by) => { this.by = by; }, lang)}${runOffBlock(data, { state: this.state, dispatch: this.dispatch, said: (text) => { this.said = text; } }, lang)}
+      ${exportBlock(data, this.masked, { mask: (on) => { this.masked = on; }, said: (text) => { this.said = text; } }, lang)}
       ${data.answers || data.report ? html`<p class="dagdeel-hint">${t(lang, 'own.no-export')}</p>` : nothing}
       <p class="dagdeel-own-print">${t(lang, 'own.no-export')}</p>`;
   }

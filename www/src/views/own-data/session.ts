@@ -2,8 +2,8 @@
 // document and outside the undo history, since it holds nothing that may be kept; only its answers are ever drawn.
 
 import type {
-  AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
-  FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, Reconciled,
+  AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsExportTable, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
+  FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, Reconciled, RunOffAnswer, RunOffAsked,
 } from 'dagdeel';
 import type { OpenClaims } from '../../engine/own-data.ts';
 
@@ -63,6 +63,12 @@ interface Failing {
 const failing = (thrown: unknown): Failing =>
   thrown !== null && typeof thrown === 'object' && 'problems' in thrown && 'code' in thrown ? (thrown as Failing) : { code: 'claims-trap', problems: [] };
 
+/** Claims without a date have no run-off; that is said on the page, and no error. */
+function unlessUndated(thrown: unknown): null {
+  if (failing(thrown).problems[0]?.code === 'triangle-empty') return null;
+  throw thrown;
+}
+
 export class OwnData {
   mode: ClaimsMode = 'analyse';
   files: OwnFile[] = [];
@@ -74,6 +80,12 @@ export class OwnData {
   answers: Answers | null = null;
   reconciled: { by: ClaimsAxis; rows: Reconciled[] } | null = null;
   iv3: Iv3Row[] | null = null;
+  runOff: RunOffAnswer | null = null;
+  /** What was asked of the run-off, and before that. */
+  runOffAsked: RunOffAsked = {};
+  runOffBefore: RunOffAsked[] = [];
+  /** The table that may leave. */
+  leaving: ClaimsExportTable | null = null;
   work: Work | null = null;
   /** What went wrong last, until the next thing is done. */
   problem: Failing | null = null;
@@ -193,6 +205,8 @@ export class OwnData {
     await this.#do('generating', null, async (claims, work) => {
       const made = await claims.generate({ rows, errors: 12 }, this.#following(work));
       this.invented = true;
+      // They are claimed up to March 2024; at the end of 2023 something is still to come.
+      this.runOffAsked = { seen: '2023-12' };
       this.agreed = made.agreed;
       this.#known = { products: made.products, providers: made.providers, municipalities: made.municipalities };
       const summary = await claims.summary();
@@ -252,6 +266,7 @@ export class OwnData {
     if (!answers) return;
     await this.#do('answering', null, async (claims, work) => {
       this.answers = { ...answers, axes, table: await this.#sums(claims, axes, work) };
+      this.leaving = null;
     });
   }
 
@@ -263,6 +278,54 @@ export class OwnData {
       this.answers = { axes, table, providers, concentration };
       this.reconciled = null;
       this.iv3 = null;
+      this.leaving = null;
+      this.runOff = await claims.runOff({ ...this.runOffAsked, selection: this.#selection }, this.#following(work)).catch(unlessUndated);
+    });
+  }
+
+  /** A table as it may leave the page, small cells hidden. */
+  async takeAlong(axes: readonly ClaimsAxis[], maskProviders: boolean): Promise<void> {
+    await this.#do('answering', null, async (claims, work) => {
+      const { tables } = await claims.export({ tables: [[...axes]], selection: this.#selection, maskProviders }, this.#following(work));
+      this.leaving = tables[0] ?? null;
+    });
+  }
+
+  /** Whether the euros of a year may leave the page, such as into a scenario; it counts as a table that left. */
+  async mayLeave(year: number): Promise<boolean> {
+    let may = false;
+    await this.#do('answering', null, async (claims, work) => {
+      const { tables } = await claims.export({ tables: [['year']], selection: this.#selection }, this.#following(work));
+      const place = tables[0]?.axes[0]?.labels.findIndex(({ id }) => id === String(year));
+      may = tables[0]?.cells.find(({ at }) => at[0] === place)?.shown === 'yes';
+    });
+    return may;
+  }
+
+  /** That table as a workbook. */
+  async toWorkbook(lang: 'nl' | 'en', save: (content: Blob) => void): Promise<void> {
+    await this.#do('answering', null, async (claims) => {
+      if (this.leaving) save(new Blob([await claims.workbook(this.leaving, lang)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }));
+    });
+  }
+
+  /** Runs the claims off with other choices; what was asked before can be gone back to. */
+  async toRunOff(asked: RunOffAsked): Promise<void> {
+    const before = this.runOffAsked;
+    if (await this.#runOff(asked)) this.runOffBefore = [...this.runOffBefore, before];
+    this.changed();
+  }
+
+  async undoRunOff(): Promise<void> {
+    const before = this.runOffBefore.at(-1);
+    if (before && (await this.#runOff(before))) this.runOffBefore = this.runOffBefore.slice(0, -1);
+    this.changed();
+  }
+
+  #runOff(asked: RunOffAsked): Promise<boolean> {
+    return this.#do('answering', null, async (claims, work) => {
+      this.runOff = await claims.runOff({ ...asked, selection: this.#selection }, this.#following(work));
+      this.runOffAsked = asked;
     });
   }
 
@@ -302,6 +365,7 @@ export class OwnData {
     this.shown = null;
     this.agreed = [];
     this.totals = [];
+    this.runOffAsked = {};
     this.invented = false;
     this.problem = null;
     this.#known = null;
@@ -316,6 +380,9 @@ export class OwnData {
     this.answers = null;
     this.reconciled = null;
     this.iv3 = null;
+    this.runOff = null;
+    this.runOffBefore = [];
+    this.leaving = null;
   }
 
   /** After the files changed: what was found in others is no longer true. */
