@@ -72,6 +72,12 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByLabel('Nieuw tarief, laag').fill('30');
       await page.keyboard.press('Tab');
       await expectAnswer(page, 'hangt het meest af van Nieuw tarief: tussen € 480.000,00');
+      // A range is a step back like any other.
+      await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+      await expectAnswer(page, 'hangt het meest af van Cliënten');
+      assert.equal(await page.getByLabel('Nieuw tarief, laag').inputValue(), '44,11');
+      await page.getByRole('button', { name: 'Opnieuw' }).click();
+      await expectAnswer(page, 'hangt het meest af van Nieuw tarief: tussen € 480.000,00');
       await page.getByLabel('Nieuw tarief, hoog').fill('vijftig');
       await page.keyboard.press('Tab');
       await page.locator('.dagdeel-ranges .dagdeel-error').waitFor();

@@ -68,7 +68,7 @@ export class Frame {
   /** Never over work that the user has not saved without asking. */
   #replace(message: Set): void {
     const { state, dispatch } = this.#store;
-    if (state.past.length === 0) {
+    if (state.past.every(({ document }) => document === state.document)) {
       void this.#open(message);
       return;
     }

@@ -11,21 +11,9 @@ export interface Reach {
 /** What is sought: which tariff, or how many clients, fit a budget; from how many present costs are covered; anything. */
 export type Goal = 'tariff' | 'clients' | 'attendance' | 'own';
 
-export interface Sensitivity {
-  /** The outcome that was chosen; null for the usual one of the document. */
-  outcome: Address | null;
-  /** By path of the input; what is not here reaches from a tenth less to a tenth more. */
-  ranges: Readonly<Record<string, Reach>>;
+export interface Sensitivity extends Questions {
   /** What is wrong with a field, by its place. */
   faults: Readonly<Record<string, Problem>>;
-  goal: Goal | null;
-  /** The budget that is sought for; null for that of the document. */
-  budget: string | null;
-  /** The own question. */
-  input: string | null;
-  target: string | null;
-  rows: string | null;
-  columns: string | null;
   /** Of which document the answers are. */
   of: ScenarioDocument | null;
   inputs: readonly Input[];
@@ -39,6 +27,32 @@ export interface Sensitivity {
   stopped: boolean;
   problems: readonly Problem[];
 }
+
+/** What is asked: a step that can be undone, as a change of the document is. */
+export interface Questions {
+  /** The outcome that was chosen; null for the usual one of the document. */
+  outcome: Address | null;
+  /** By path of the input; what is not here reaches from a tenth less to a tenth more. */
+  ranges: Readonly<Record<string, Reach>>;
+  goal: Goal | null;
+  /** The budget that is sought for; null for that of the document. */
+  budget: string | null;
+  /** The own question. */
+  input: string | null;
+  target: string | null;
+  rows: string | null;
+  columns: string | null;
+}
+
+/** What of it is typed, as figures: where nothing may be changed, these may not either. */
+const TYPED = ['ranges', 'budget', 'input', 'target'] as const;
+
+/** What is asked of what stands there. */
+export const questionsOf = ({ budget, columns, goal, input, outcome, ranges, rows, target }: Questions): Questions => ({ budget, columns, goal, input, outcome, ranges, rows, target });
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+export const asksOther = (one: Questions, other: Questions): boolean => !same(questionsOf(one), questionsOf(other));
+export const typesOther = (one: Questions, other: Questions): boolean => TYPED.some((key) => !same(one[key], other[key]));
 
 export const NO_SENSITIVITY: Sensitivity = {
   outcome: null, ranges: {}, faults: {}, goal: null, budget: null, input: null, target: null, rows: null, columns: null, of: null, inputs: [], tornado: null,

@@ -3,9 +3,9 @@
 import { shiftPoint, trimZeros } from '../i18n/number.ts';
 import { toDay } from '../i18n/date.ts';
 import { at, parentOf, withValue } from './path.ts';
-import { MOST_BESIDE, NO_COMPARE, NO_SENSITIVITY } from './questions.ts';
+import { asksOther, MOST_BESIDE, NO_COMPARE, NO_SENSITIVITY, questionsOf, typesOther } from './questions.ts';
 import { addressText, sameAddress } from './selectors.ts';
-import type { Action, Draft, Figure, Home, Lang, ScenarioDocument, State, View } from './types.ts';
+import type { Action, Draft, Figure, Home, Lang, ScenarioDocument, Sensitivity, State, Step, View } from './types.ts';
 
 /** Nothing was simulated yet. */
 export const UNSIMULATED: State['simulation'] = { result: null, of: null, job: null, stopped: false, problems: [] };
@@ -98,12 +98,17 @@ function withRealised(document: ScenarioDocument, path: string): ScenarioDocumen
   return until === undefined && typeof year === 'number' ? withValue(document, `${row}.realised_until`, `${year + 1}-01-01`) : document;
 }
 
+/** Where the page stands: a document, and what is asked of it. */
+const stepOf = (state: State, document: ScenarioDocument): Step => ({ document, asked: questionsOf(state.sensitivity) });
+
+const remembered = (state: State, document: ScenarioDocument): State['past'] => [...state.past, stepOf(state, document)].slice(-HISTORY);
+
 /** Puts a changed document in place and remembers the old one, once per field that is typed in. */
 function change(state: State, document: ScenarioDocument, field: string | null): State {
   // A frozen version stays as it was.
   if (!state.document || state.document.frozen || sameText(state.document, document)) return state;
   const goesOn = field !== null && state.lastField === field && state.past.length > 0;
-  const past = goesOn ? state.past : [...state.past, state.document].slice(-HISTORY);
+  const past = goesOn ? state.past : remembered(state, state.document);
   return { ...state, document, past, future: [], lastField: field, problems: [] };
 }
 
@@ -125,13 +130,24 @@ function movedItem<T>(list: readonly T[], from: number, to: number): T[] {
   return [...rest.slice(0, to), moved, ...rest.slice(to)];
 }
 
-function stepTo(state: State, document: ScenarioDocument, past: State['past'], future: State['future']): State {
-  return { ...state, document, past, future, lastField: null, drafts: {}, problems: [], view: viewFor(state.view, document) };
+/** A step of questions alone is shown where they are asked. */
+function stepTo(state: State, { asked, document }: Step, past: State['past'], future: State['future']): State {
+  const view = document === state.document ? 'sensitivity' : viewFor(state.view, document);
+  const sensitivity = asksOther(asked, state.sensitivity) ? { ...state.sensitivity, ...asked, faults: {} } : state.sensitivity;
+  return { ...state, document, past, future, sensitivity, lastField: null, drafts: {}, problems: [], view };
+}
+
+/** Something else is asked, or an answer came. */
+function asking(state: State, change: Partial<Sensitivity>): State {
+  const sensitivity = { ...state.sensitivity, ...change };
+  const next = { ...state, sensitivity };
+  if (!state.document || !asksOther(sensitivity, state.sensitivity)) return next;
+  return { ...next, past: remembered(state, state.document), future: [], lastField: null };
 }
 
 /** "12,25" on the way to "12,25 per uur" was never meant: a field that turns out wrong counts as before it was touched. */
 function beforeField(state: State, field: string): State {
-  const document = state.past.at(-1);
+  const document = state.past.at(-1)?.document;
   return state.lastField === field && document ? { ...state, document, past: state.past.slice(0, -1), lastField: null, problems: [] } : state;
 }
 
@@ -154,7 +170,7 @@ function read(state: State, action: Extract<Action, { type: 'field-read' }>): St
 /** Where nothing may be changed, an action that would change the document does nothing; opening another one may. */
 export function reduce(state: State, action: Action): State {
   const next = reduced(state, action);
-  const changes = next.document !== state.document || next.drafts !== state.drafts;
+  const changes = next.document !== state.document || next.drafts !== state.drafts || typesOther(next.sensitivity, state.sensitivity);
   return state.readonly && changes && action.type !== 'document-opened' && action.type !== 'close-foreign' ? state : next;
 }
 
@@ -203,12 +219,12 @@ function reduced(state: State, action: Action): State {
     case 'undo': {
       const previous = state.past.at(-1);
       if (!previous || !state.document) return state;
-      return stepTo(state, previous, state.past.slice(0, -1), [state.document, ...state.future]);
+      return stepTo(state, previous, state.past.slice(0, -1), [stepOf(state, state.document), ...state.future]);
     }
     case 'redo': {
       const next = state.future[0];
       if (!next || !state.document) return state;
-      return stepTo(state, next, [...state.past, state.document], state.future.slice(1));
+      return stepTo(state, next, [...state.past, stepOf(state, state.document)], state.future.slice(1));
     }
     case 'back-to-source':
       return state.source ? { ...change(state, state.source, null), drafts: {} } : state;
@@ -225,7 +241,7 @@ function reduced(state: State, action: Action): State {
     case 'ask':
       return { ...state, tape: { address: action.address, asker: action.asker, explanation: null, deeper: {}, failed: false, quiet: action.quiet ?? false, run: action.run ?? null } };
     case 'set-sensitivity':
-      return { ...state, sensitivity: { ...state.sensitivity, ...action.change } };
+      return asking(state, action.change);
     case 'set-compare':
       return { ...state, compare: { ...state.compare, ...action.change } };
     case 'add-compared': {

@@ -3,7 +3,7 @@ import { at } from './path.ts';
 import { isStale, wrongFields } from './reduce.ts';
 import { Store } from './store.ts';
 import { engineOf, Fault, problem, resultFor, shipped } from './fixtures.ts';
-import type { Engine, Result, ScenarioDocument } from './types.ts';
+import type { Engine, Result, ScenarioDocument, State } from './types.ts';
 
 const NEW = 'levers[0].amount.value';
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -185,6 +185,51 @@ describe('undo and redo', () => {
     expect(value(store)).toBe('49.01');
     store.dispatch({ type: 'undo' });
     expect(value(store)).toBe('50');
+  });
+});
+
+describe('questions', () => {
+  const ranged = { 'levers[0].amount': { low: '40', high: '60' } };
+  const ask = (store: Store, change: Partial<State['sensitivity']>) => store.dispatch({ type: 'set-sensitivity', change });
+
+  test('what is asked is undone and redone between changes of the document', async () => {
+    const store = await opened();
+    ask(store, { ranges: ranged });
+    await type(store, NEW, '50');
+    ask(store, { goal: 'clients', budget: '750000' });
+    expect(store.state.past).toHaveLength(3);
+    store.dispatch({ type: 'undo' });
+    expect(store.state.sensitivity).toMatchObject({ goal: null, budget: null, ranges: ranged });
+    // Shown where it is asked, and nothing is computed again for it.
+    expect(store.state.view).toBe('sensitivity');
+    expect(value(store)).toBe('50');
+    store.dispatch({ type: 'undo' });
+    expect(value(store)).toBe('49.01');
+    expect(store.state.sensitivity.ranges).toEqual(ranged);
+    store.dispatch({ type: 'undo' });
+    expect(store.state.sensitivity.ranges).toEqual({});
+    store.dispatch({ type: 'redo' });
+    store.dispatch({ type: 'redo' });
+    store.dispatch({ type: 'redo' });
+    expect(store.state.sensitivity).toMatchObject({ goal: 'clients', budget: '750000', ranges: ranged });
+    expect(value(store)).toBe('50');
+  });
+
+  test('an answer, and the same question again, are no steps', async () => {
+    const store = await opened();
+    ask(store, { goal: 'tariff' });
+    ask(store, { goal: 'tariff', job: 0.5, tornado: null });
+    expect(store.state.past).toHaveLength(1);
+  });
+
+  test('where nothing may be changed, figures of questions may not either; choosing may', async () => {
+    const store = await opened();
+    store.dispatch({ type: 'allow', changes: false, ownData: false });
+    ask(store, { ranges: ranged });
+    ask(store, { budget: '1' });
+    expect(store.state.sensitivity).toMatchObject({ ranges: {}, budget: null });
+    ask(store, { goal: 'clients' });
+    expect(store.state.sensitivity.goal).toBe('clients');
   });
 });
 

@@ -1,7 +1,7 @@
 // The one state of the page and the named actions that change it. Views get `state` and `dispatch`, and nothing else.
 
 import type { Address, ChangedInput, Explanation, Method, NumberRead, Problem, Result, ScenarioDocument, ScenarioInfo, SimulationResult, Text } from '../engine/types.ts';
-import type { Compare, Sensitivity } from './questions.ts';
+import type { Compare, Questions, Sensitivity } from './questions.ts';
 
 export type * from '../engine/types.ts';
 export type * from './questions.ts';
@@ -78,12 +78,18 @@ export type Notice =
 /** Short messages after an action. */
 export type SaidKey = 'kept-cleared' | 'file-saved' | 'link-copied' | 'copied' | 'copy-failed' | 'version-frozen' | 'version-removed';
 
+/** Where undo goes back to: a document, and what was asked of it. */
+export interface Step {
+  document: ScenarioDocument;
+  asked: Questions;
+}
+
 export interface Aside {
   document: ScenarioDocument;
   source: ScenarioDocument;
   origin: Origin;
-  past: readonly ScenarioDocument[];
-  future: readonly ScenarioDocument[];
+  past: readonly Step[];
+  future: readonly Step[];
 }
 
 export interface State {
@@ -97,8 +103,8 @@ export interface State {
   origin: Origin;
   /** The user's own work while a document from somebody else is open. */
   aside: Aside | null;
-  past: readonly ScenarioDocument[];
-  future: readonly ScenarioDocument[];
+  past: readonly Step[];
+  future: readonly Step[];
   /** The field of the last change: typing on in one field is one step back. */
   lastField: string | null;
   /** By path in the document. */

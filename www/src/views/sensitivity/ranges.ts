@@ -39,7 +39,7 @@ export function rangesPanel(context: Context, plan: Plan | null, result: Result,
     <div class="dagdeel-inputs__body" id="invoervelden">
       ${plan ? outcomeFields(context, plan.outcome, result) : nothing}
       <fieldset class="dagdeel-fieldset"><legend>${t(lang, 'sensitivity.assumptions')}</legend>
-        <button type="button" class="dagdeel-link-button" ?disabled=${Object.keys(asked.ranges).length === 0}
+        <button type="button" class="dagdeel-link-button" ?disabled=${state.readonly || Object.keys(asked.ranges).length === 0}
           @click=${() => dispatch({ type: 'set-sensitivity', change: { ranges: {}, faults: {} } })}>${t(lang, 'sensitivity.tenth')}</button>
         <div class="dagdeel-ranges"><div class="dagdeel-ranges__row dagdeel-ranges__head" aria-hidden="true"><span></span><span>${t(lang, 'sensitivity.low')}</span><span>${t(lang, 'sensitivity.base')}</span><span>${t(lang, 'sensitivity.high')}</span></div>
           ${shown.map((bar) => rangeRow(context, bar, hands))}</div>
@@ -63,7 +63,7 @@ function rangeRow(context: Context, { input, low, high }: Bar, hands: Hands): Te
     const place = `${input.path}/${side}`;
     const fault = asked.faults[place];
     const take = (read: string) => dispatch({ type: 'set-sensitivity', change: { ranges: { ...asked.ranges, [input.path]: { ...own, [side]: read } } } });
-    return html`<span class="dagdeel-control ${fault ? 'dagdeel-control--invalid' : ''}"><input inputmode="decimal" autocomplete="off" aria-invalid=${fault ? 'true' : 'false'} aria-label=${t(lang, side === 'low' ? 'sensitivity.low-of' : 'sensitivity.high-of', { of: name })}
+    return html`<span class="dagdeel-control ${fault ? 'dagdeel-control--invalid' : ''}"><input inputmode="decimal" autocomplete="off" ?disabled=${state.readonly} aria-invalid=${fault ? 'true' : 'false'} aria-label=${t(lang, side === 'low' ? 'sensitivity.low-of' : 'sensitivity.high-of', { of: name })}
       .value=${live(hands.typing[place] ?? fault?.found ?? asTyped(input, value, lang))} @input=${(event: Event) => hands.type(place, (event.currentTarget as HTMLInputElement).value, input.format === 'percent', take)} @blur=${() => hands.leave(place)}></span>`;
   };
   const faults = [asked.faults[`${input.path}/low`], asked.faults[`${input.path}/high`]].filter((fault) => fault !== undefined);
@@ -110,7 +110,7 @@ function goalFields(context: Context, plan: Plan, hands: Hands): TemplateResult 
     const fault = asked.faults[place];
     const take = (read: string) => dispatch({ type: 'set-sensitivity', change: { [place]: read } });
     return html`<div class="dagdeel-field"><label for="doel-${place}">${t(lang, label)}</label>
-      <span class="dagdeel-control ${fault ? 'dagdeel-control--invalid' : ''}"><input id="doel-${place}" inputmode="decimal" autocomplete="off" aria-invalid=${fault ? 'true' : 'false'} aria-describedby="doel-${place}-hulp"
+      <span class="dagdeel-control ${fault ? 'dagdeel-control--invalid' : ''}"><input id="doel-${place}" inputmode="decimal" autocomplete="off" ?disabled=${state.readonly} aria-invalid=${fault ? 'true' : 'false'} aria-describedby="doel-${place}-hulp"
         .value=${live(hands.typing[place] ?? fault?.found ?? (value === null ? '' : writeField(trimZeros(value), lang)))} @input=${(event: Event) => hands.type(place, (event.currentTarget as HTMLInputElement).value, false, take)} @blur=${() => hands.leave(place)}></span>
       ${fault ? html`<p class="dagdeel-error" role="alert">${icon('warn')}${fault.message[lang]}</p>` : nothing}<span class="dagdeel-help" id="doel-${place}-hulp">${t(lang, help)}</span></div>`;
   };
@@ -118,14 +118,14 @@ function goalFields(context: Context, plan: Plan, hands: Hands): TemplateResult 
       ${plan.goals.map((each) => html`<label class="dagdeel-radio"><input type="radio" name="doel" .checked=${live(each.goal === goal?.goal)} @change=${() => dispatch({ type: 'set-sensitivity', change: { goal: each.goal } })}><span>${t(lang, goalKey(each.goal))}</span></label>`)}</fieldset>
     ${forBudget ? html`<div class="dagdeel-fieldset">${amount('budget', 'sensitivity.budget', goal?.target ?? null, asked.budget === null && goal?.target !== null ? 'sensitivity.budget-of-document' : 'sensitivity.budget-help')}</div>` : nothing}
     ${goal?.goal === 'own' ? html`<div class="dagdeel-fieldset dagdeel-own"><div class="dagdeel-field"><label for="doel-invoer">${t(lang, 'sensitivity.own-input')}</label>
-      ${inputSelect(context, 'doel-invoer', goal.input, (path) => dispatch({ type: 'set-sensitivity', change: { input: path } }), true)}</div>
+      ${inputSelect(context, 'doel-invoer', goal.input, (path) => dispatch({ type: 'set-sensitivity', change: { input: path } }), true, state.readonly)}</div>
       ${amount('target', 'sensitivity.own-target', asked.target, 'sensitivity.own-help')}</div>` : nothing}`;
 }
 
 /** A choice of the inputs that can be turned. */
-export function inputSelect({ state }: Context, id: string, path: string, choose: (path: string) => void, dates = false): TemplateResult {
+export function inputSelect({ state }: Context, id: string, path: string, choose: (path: string) => void, dates = false, disabled = false): TemplateResult {
   const { lang, sensitivity: asked } = state;
   const fits = (input: Input) => (input.kind === 'number' && input.value !== null) || (dates && input.kind === 'date');
-  return html`<select class="dagdeel-select" id=${id} @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}>${
+  return html`<select class="dagdeel-select" id=${id} ?disabled=${disabled} @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}>${
     asked.inputs.filter(fits).map((input) => html`<option value=${input.path} ?selected=${input.path === path}>${inputName(input, lang, asked.inputs)}</option>`)}</select>`;
 }
