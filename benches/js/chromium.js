@@ -1,35 +1,94 @@
-// Q5 in Chromium: our engine and plain JavaScript in one page, from a server of its own. Null where there is no browser.
+// The same in Chromium: a page that holds everything, from a server of its own; and the first answers of whole pages.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { rolldown } from 'rolldown';
 import { launch } from '../../tests/browser/browsers.js';
+import { median } from './timing.js';
 
-const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml', '.wasm': 'application/wasm' };
+/** BARS: the page beside DuckDB-WASM. */
+const FIRST_ANSWER = 8;
 
-export async function inChromium(runs) {
-  const browser = await launch('chromium').catch(() => null);
-  if (!browser) return null;
+const here = (path) => new URL(path, import.meta.url);
+const peers = createRequire(here('../peers/node.js'));
+
+/** A module with all that it imports, as texts by their path. */
+async function bundled(entry) {
+  const bundle = await rolldown({ input: here(entry).pathname, platform: 'browser', logLevel: 'silent', resolve: { conditionNames: ['browser', 'import', 'default'] } });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  return Object.fromEntries(output.map(({ code, fileName }) => [`/${fileName}`, code]));
+}
+
+function served() {
+  const files = {
+    '/engine.wasm': here('engine/engine_bg.wasm'), '/claims.wasm': here('claims/claims_bg.wasm'),
+    '/ironcalc.wasm': new URL('wasm_bg.wasm', import.meta.resolve('@ironcalc/wasm')), '/duckdb.wasm': `${peers.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm')}`,
+  };
+  const texts = {};
+  const page = (script) => `<!doctype html><meta charset="utf-8"><title>bench</title><h1></h1>${script ? `<script type="module" src="${script}"></script>` : ''}`;
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
-    const text = pathname === '/' ? '<!doctype html><title>bench</title>' : await readFile(new URL(`.${pathname}`, import.meta.url)).catch(() => null);
-    response.writeHead(text === null ? 404 : 200, { 'content-type': TYPES[extname(pathname)] ?? 'text/html' }).end(text ?? '');
+    const file = files[pathname] ?? (pathname.startsWith('/dist/') ? here(`../..${pathname === '/dist/' ? '/dist/index.html' : pathname}`) : null);
+    const body = pathname === '/' ? page('') : pathname === '/duckdb/' ? page('/first-answer.js') : (texts[pathname] ?? (file ? await readFile(file).catch(() => null) : null));
+    response.writeHead(body === null ? 404 : 200, { 'content-type': TYPES[extname(pathname)] ?? 'text/html' }).end(body ?? '');
   });
+  return { server, texts };
+}
+
+async function listening(server) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+/** Calls `tell` with each row; gives the browser's name, or null where there is none. */
+export async function inChromium(options, tell) {
+  const browser = await launch('chromium').catch(() => null);
+  if (!browser) return null;
+  const { server, texts } = served();
   try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    const found = await page.evaluate(async (runs) => {
-      const [{ default: init, MonteCarlo }, { agree, dagdeel, measure, PRODUCTS }, { inputs }, ziggurat] = await Promise.all(['engine/engine.js', 'measure.js', 'draws.js', 'ziggurat.js'].map((file) => import(`/${file}`)));
-      await init({ module_or_path: '/engine/engine_bg.wasm' });
-      const model = inputs(PRODUCTS);
-      const ours = await measure(dagdeel(MonteCarlo), model, runs);
-      const peer = await measure(ziggurat, model, runs);
-      agree(model, ours, peer);
-      return { ours, peers: [peer] };
-    }, runs);
-    return { version: browser.version(), ...found };
+    const address = await listening(server);
+    const name = `Chromium ${browser.version()}`;
+    if (options.only !== 'cold') {
+      Object.assign(texts, await bundled('page.js'));
+      const page = await browser.newPage();
+      page.setDefaultTimeout(0);
+      await page.exposeFunction('tell', tell);
+      await page.goto(address);
+      await page.addScriptTag({ type: 'module', url: '/page.js' });
+      await page.waitForFunction(() => globalThis.measureAll !== undefined);
+      await page.evaluate((options) => globalThis.measureAll(options), options);
+      await page.close();
+    }
+    if (options.only === null || options.only === 'cold') {
+      Object.assign(texts, await bundled('../peers/first-answer.js'));
+      await tell(await coldStart(browser, address, options.runs));
+    }
+    return name;
   } finally {
     server.close();
     await browser.close();
   }
+}
+
+/** From opening an address to the answer, each time in a context that has nothing stored. */
+async function coldStart(browser, address, runs) {
+  const first = async (path, ready) => {
+    const times = [];
+    for (let run = -1; run < runs; run += 1) {
+      const context = await browser.newContext({ locale: 'nl-NL' });
+      const page = await context.newPage();
+      const began = performance.now();
+      await page.goto(`${address}${path}`, { waitUntil: 'commit' });
+      await page.waitForFunction(ready, undefined, { timeout: 60_000, polling: 'raf' });
+      if (run >= 0) times.push(performance.now() - began);
+      await context.close();
+    }
+    return median(times);
+  };
+  const ours = await first('/dist/', () => /183\.840/.test(document.querySelector('h1')?.innerText ?? ''));
+  const theirs = await first('/duckdb/', () => /\d/.test(document.querySelector('h1')?.innerText ?? ''));
+  return { question: 'cold', of: 'opened to first answer (DuckDB: 100,000 rows)', ours, peers: [{ name: 'DuckDB-WASM', time: theirs, bar: FIRST_ANSWER }] };
 }

@@ -1,11 +1,8 @@
-// The model as a sheet in IronCalc.
-import { readFileSync } from 'node:fs';
-import { initSync, Model } from '@ironcalc/wasm';
+// The model as a sheet in IronCalc, whose module must have been started.
+import { Model } from '@ironcalc/wasm';
 import { sheet } from './sheet.js';
 
 export const name = 'IronCalc';
-
-initSync({ module: readFileSync(new URL('wasm_bg.wasm', import.meta.resolve('@ironcalc/wasm'))) });
 
 export function load(inputs) {
   const { rows, tariff, index, totals } = sheet(inputs);

@@ -75,13 +75,19 @@ pub struct TableAxis {
     pub labels: Vec<Label>,
 }
 
+/// What is added up in a cell: beside one another, so that a row is one place in memory.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    euros: i64,
+    volume: i64,
+    lines: u32,
+}
+
 /// Sums being added up.
 pub struct Sums {
     scan: Scan,
     walk: Walk,
-    euros: Vec<i64>,
-    lines: Vec<u32>,
-    volumes: Vec<i64>,
+    sums: Vec<Sum>,
     clients: Option<Clients>,
     submitted: bool,
 }
@@ -182,26 +188,15 @@ impl Sums {
         let scan = Scan::new(claims, &asked.axes, asked.selection.as_ref().unwrap_or(&Selection::default()))?;
         let clients = (asked.clients == Some(true)).then(|| Clients::new(scan.cells(), claims.client_count()));
         let cells = scan.cells();
-        let submitted = !claims
-            .traits
-            .chunks()
-            .iter()
-            .any(|chunk| (0..chunk.len()).any(|row| chunk.get(row).is_some_and(is_judged)));
-        Ok(Self {
-            scan,
-            walk: Walk::default(),
-            euros: vec![0; cells],
-            lines: vec![0; cells],
-            volumes: vec![0; cells],
-            clients,
-            submitted,
-        })
+        let submitted = !is_judged(claims.traits.bits());
+        Ok(Self { scan, walk: Walk::default(), sums: vec![Sum::default(); cells], clients, submitted })
     }
 
     /// Adds up about so many rows more; gives the part that is done, 1 when all is.
     pub fn step(&mut self, claims: &Claims, budget: usize) -> f64 {
         let mut block = [0; BLOCK];
-        let Self { scan, walk, euros, lines, volumes, clients, .. } = self;
+        let Self { scan, walk, sums, clients, .. } = self;
+        let sums = sums.as_mut_slice();
         let (band, bands) = clients.as_ref().map_or((0, 1), |clients| (clients.band, clients.bands));
         let done = walk.step(claims, budget, |chunk, from, _| {
             let places = scan.places(claims, chunk, from, &mut block);
@@ -213,13 +208,10 @@ impl Sums {
                 return;
             }
             each_two(places, claims.cents.chunk(chunk), claims.volume.chunk(chunk), from, |place, cents, volume| {
-                let place = place as usize;
-                if let (Some(sum), Some(count), Some(whole)) =
-                    (euros.get_mut(place), lines.get_mut(place), volumes.get_mut(place))
-                {
-                    *sum += cents;
-                    *count += 1;
-                    *whole += if volume == super::claim::MISSING { 0 } else { i64::from(volume) };
+                if let Some(sum) = sums.get_mut(place as usize) {
+                    sum.euros += cents;
+                    sum.volume += if volume == super::claim::MISSING { 0 } else { i64::from(volume) };
+                    sum.lines += 1;
                 }
             });
         });
@@ -238,7 +230,7 @@ impl Sums {
     /// # Errors
     /// More cells with lines than are given.
     pub fn table(&self) -> Result<Table, ClaimsProblem> {
-        if self.lines.iter().filter(|lines| **lines > 0).count() > MOST_GIVEN {
+        if self.sums.iter().filter(|sum| sum.lines > 0).count() > MOST_GIVEN {
             let message = Text::owned(
                 format!("Deze tabel heeft meer dan {MOST_GIVEN} gevulde cellen; kies minder of grovere indelingen."),
                 format!("This table has more than {MOST_GIVEN} filled cells; choose fewer or coarser axes."),
@@ -254,16 +246,15 @@ impl Sums {
             per_client: clients.and_then(|clients| Euros(euros).per(clients.into())),
         };
         let counts = |at: usize| self.clients.as_ref().and_then(|clients| clients.counts.get(at)).copied();
-        let sums = self.lines.iter().zip(&self.euros).zip(&self.volumes).enumerate();
-        let cells = sums.filter(|(_, ((lines, _), _))| **lines > 0).map(|(place, ((lines, euros), volume))| {
-            cell(self.scan.at(place), *lines, i128::from(*euros), *volume, counts(place))
-        });
+        let filled = self.sums.iter().enumerate().filter(|(_, sum)| sum.lines > 0);
+        let cells = filled
+            .map(|(place, sum)| cell(self.scan.at(place), sum.lines, sum.euros.into(), sum.volume, counts(place)));
         let everyone = self.clients.as_ref().map(|clients| clients.everyone.iter().map(|word| word.count_ones()).sum());
         let total = cell(
             Vec::new(),
-            self.lines.iter().sum(),
-            self.euros.iter().map(|euros| i128::from(*euros)).sum(),
-            self.volumes.iter().sum(),
+            self.sums.iter().map(|sum| sum.lines).sum(),
+            self.sums.iter().map(|sum| i128::from(sum.euros)).sum(),
+            self.sums.iter().map(|sum| sum.volume).sum(),
             everyone,
         );
         let axes = self.scan.axes().iter().map(|axis| TableAxis { by: axis.by, labels: axis.labels.clone() }).collect();

@@ -80,6 +80,17 @@ impl<T> Default for Column<T> {
     }
 }
 
+impl Column<u8> {
+    /// The bits that any row has.
+    pub fn bits(&self) -> u8 {
+        let of = |chunk: &Chunk<u8>| match chunk {
+            Chunk::Same(bits, _) => *bits,
+            Chunk::Each(rows) => rows.iter().fold(0, |all, bits| all | bits),
+        };
+        self.chunks.iter().filter(|chunk| !chunk.is_empty()).fold(0, |all, chunk| all | of(chunk))
+    }
+}
+
 impl<T: Copy + PartialEq> Column<T> {
     /// A column of one value for each of so many rows.
     pub fn same(value: T, rows: usize) -> Self {

@@ -1,6 +1,8 @@
 //! Changed tariffs and volumes on every line by itself, each rounded to the cent, beside the same rounded once per cell: a claim
 //! rounds per line and a budget per cell, and the difference is told.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::claim::{ClaimUnit, MISSING};
@@ -70,18 +72,28 @@ const PARTS: i64 = 600_000;
 /// Beyond this a binary number of 53 bits does not hold every whole number.
 const EXACT: u64 = 1 << 52;
 
+/// A cell of lines being priced: beside one another, so that a line is one place in memory.
+#[derive(Clone, Copy, Debug)]
+struct Priced {
+    /// Negative where the charged tariff holds.
+    tariff: i64,
+    /// The rounded lines, in cents.
+    per_line: i64,
+    /// Without rounding, in [`PARTS`] of a cent.
+    whole: i64,
+    lines: u32,
+}
+
 /// Lines being priced.
 pub struct LinePrices {
     scan: Scan,
     walk: Walk,
-    /// By month, side and product; negative where the charged tariff holds.
-    tariffs: Vec<i64>,
+    /// By month, side and product.
+    cells: Vec<Priced>,
+    /// What of a sum does not fit its 64 bits, by cell: rounded lines, and the sum without rounding.
+    beyond: HashMap<usize, [i128; 2]>,
     /// Ten-thousandths.
     factor: i64,
-    per_line: Vec<Sum>,
-    /// In [`PARTS`] of a cent.
-    whole: Vec<Sum>,
-    lines: Vec<u32>,
     charged: i128,
     kept_lines: u32,
 }
@@ -94,15 +106,15 @@ impl LinePrices {
     pub fn new(asked: &LinePriceAsked, claims: &Claims) -> Result<Self, ClaimsProblem> {
         let selection = asked.selection.clone().unwrap_or_default();
         let scan = Scan::new(claims, &[By::Month, asked.side, By::Product], &selection)?;
-        let mut tariffs = vec![-1; scan.cells()];
+        let mut cells = vec![Priced { tariff: -1, per_line: 0, whole: 0, lines: 0 }; scan.cells()];
         if let [months, sides, products] = scan.axes() {
             let months: Vec<u16> = months.labels.iter().map(|label| month_of(&label.id)).collect();
             let prices = Prices::new(&asked.changes, &months, &products.labels, &sides.labels)?;
             let (count, products) = (sides.labels.len() * products.labels.len(), products.labels.len());
-            for (place, tariff) in tariffs.iter_mut().enumerate() {
+            for (place, cell) in cells.iter_mut().enumerate() {
                 let rest = place % count.max(1);
                 if let Some(new) = prices.of(place / count.max(1), rest / products.max(1), rest % products.max(1)) {
-                    *tariff = new;
+                    cell.tariff = new;
                 }
             }
         }
@@ -113,61 +125,50 @@ impl LinePrices {
             );
             ClaimsProblem::new("factor", message)
         })?;
-        let cells = scan.cells();
-        Ok(Self {
-            scan,
-            walk: Walk::default(),
-            tariffs,
-            factor,
-            per_line: vec![Sum::default(); cells],
-            whole: vec![Sum::default(); cells],
-            lines: vec![0; cells],
-            charged: 0,
-            kept_lines: 0,
-        })
+        let beyond = HashMap::new();
+        Ok(Self { scan, walk: Walk::default(), cells, beyond, factor, charged: 0, kept_lines: 0 })
     }
 
     /// Prices about so many rows more; gives the part that is done, 1 when all are.
     pub fn step(&mut self, claims: &Claims, budget: usize) -> f64 {
         let mut block = [0; BLOCK];
-        let mut walk = self.walk;
-        let done = walk.step(claims, budget, |chunk, from, rows| {
-            let places = self.scan.places(claims, chunk, from, &mut block);
+        let Self { scan, walk, cells, beyond, factor, charged, kept_lines } = self;
+        walk.step(claims, budget, |chunk, from, rows| {
+            let places = scan.places(claims, chunk, from, &mut block);
             let units = claims.unit.chunk(chunk);
             let volumes = claims.volume.chunk(chunk);
             let amounts = claims.cents.chunk(chunk);
             for (row, place) in (from..from + rows).zip(places) {
-                let Some(tariff) = self.tariffs.get(*place as usize).copied() else { continue };
-                let unit = value(units, row).unwrap_or_default();
-                let volume = value(volumes, row).unwrap_or(MISSING);
+                let Some(cell) = cells.get_mut(*place as usize) else { continue };
                 let cents = value(amounts, row).unwrap_or_default();
-                self.charged += i128::from(cents);
-                let priced = tariff >= 0 && volume != MISSING && unit != ClaimUnit::Euro as u8;
-                self.kept_lines += u32::from(tariff >= 0 && !priced);
-                let parts = if priced && unit == ClaimUnit::Minuut as u8 { PARTS } else { PARTS / 60 };
-                let (size, price) = if priced { (i64::from(volume), tariff) } else { (cents, 1) };
-                let (Some(line), Some(whole), Some(lines)) = (
-                    self.per_line.get_mut(*place as usize),
-                    self.whole.get_mut(*place as usize),
-                    self.lines.get_mut(*place as usize),
-                ) else {
-                    continue;
-                };
-                *lines += 1;
+                *charged += i128::from(cents);
+                cell.lines += 1;
+                let (mut size, mut rate, mut parts) = (cents, *factor, PARTS / 60);
+                if cell.tariff >= 0 {
+                    let unit = value(units, row).unwrap_or_default();
+                    let volume = value(volumes, row).unwrap_or(MISSING);
+                    if volume != MISSING && unit != ClaimUnit::Euro as u8 {
+                        (size, rate) = (i64::from(volume), cell.tariff * *factor);
+                        parts = if unit == ClaimUnit::Minuut as u8 { PARTS } else { parts };
+                    } else {
+                        *kept_lines += 1;
+                    }
+                }
                 // Almost every line fits in 64 bits, and in the 53 of a binary number.
-                let small = size.checked_mul(price * self.factor).filter(|product| product.unsigned_abs() < EXACT / 64);
-                if let Some(product) = small {
-                    line.add(small_quotient(product, parts));
-                    whole.add(product * (PARTS / parts));
+                let sums = small_product(size, rate).and_then(|product| {
+                    let line = cell.per_line.checked_add(small_quotient(product, parts))?;
+                    Some((line, cell.whole.checked_add(product * (PARTS / parts))?))
+                });
+                if let Some((line, whole)) = sums {
+                    (cell.per_line, cell.whole) = (line, whole);
                 } else {
-                    let product = i128::from(size) * i128::from(price) * i128::from(self.factor);
-                    line.high += divided(product, i128::from(parts)).unwrap_or_default();
-                    whole.high += product * i128::from(PARTS / parts);
+                    let product = i128::from(size) * i128::from(rate);
+                    let [line, whole] = beyond.entry(*place as usize).or_default();
+                    *line += divided(product, i128::from(parts)).unwrap_or_default();
+                    *whole += product * i128::from(PARTS / parts);
                 }
             }
-        });
-        self.walk = walk;
-        done
+        })
     }
 
     /// The answer.
@@ -175,15 +176,17 @@ impl LinePrices {
         let mut years: Vec<(String, Vec<CellSums>)> = Vec::new();
         let [months, sides, products] = self.scan.axes() else { return self.totals(Vec::new()) };
         let count = sides.labels.len() * products.labels.len();
-        let sums = self.per_line.iter().zip(&self.whole).zip(&self.lines);
-        for (place, ((line, whole), lines)) in sums.enumerate() {
+        for (place, own) in self.cells.iter().enumerate() {
             let month = months.labels.get(place / count.max(1)).map_or("", |label| label.id.as_str());
             let year = month.split('-').next().unwrap_or_default();
             if years.last().is_none_or(|(last, _)| last != year) {
                 years.push((year.to_owned(), vec![(0, 0, 0); count]));
             }
             if let Some(cell) = years.last_mut().and_then(|(_, cells)| cells.get_mut(place % count.max(1))) {
-                *cell = (cell.0 + line.total(), cell.1 + whole.total(), cell.2 + lines);
+                let [line, whole] = self.beyond.get(&place).copied().unwrap_or_default();
+                cell.0 += i128::from(own.per_line) + line;
+                cell.1 += i128::from(own.whole) + whole;
+                cell.2 += own.lines;
             }
         }
         let mut cells = Vec::new();
@@ -230,28 +233,12 @@ fn value<T: Copy>(chunk: Option<&Chunk<T>>, row: usize) -> Option<T> {
 /// Of a cell: the sum of its rounded lines in cents, the sum without rounding in [`PARTS`] of a cent, and how many lines.
 type CellSums = (i128, i128, u32);
 
-/// A sum of 128 bits, added up in 64 as long as it fits.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    low: i64,
-    high: i128,
-}
-
-impl Sum {
-    #[inline]
-    fn add(&mut self, value: i64) {
-        match self.low.checked_add(value) {
-            Some(sum) => self.low = sum,
-            None => {
-                self.high += i128::from(self.low);
-                self.low = value;
-            }
-        }
-    }
-
-    fn total(self) -> i128 {
-        self.high + i128::from(self.low)
-    }
+/// A product that is small enough for [`small_quotient`] and for sums in [`PARTS`]. Asked of a binary number: whether 64 bits
+/// overflow costs a multiplication of 128.
+#[inline]
+fn small_product(size: i64, rate: i64) -> Option<i64> {
+    let fits = (size as f64 * rate as f64).abs() < (EXACT / 64) as f64;
+    fits.then(|| size.wrapping_mul(rate))
 }
 
 /// A quotient rounded half away from zero, of a number below [`EXACT`]; the divisor is positive and even.
@@ -291,10 +278,13 @@ mod tests {
         }
 
         #[test]
-        fn a_sum_is_that_of_128_bits(values in prop::collection::vec(any::<i64>(), 0..20)) {
-            let mut sum = Sum::default();
-            values.iter().for_each(|value| sum.add(*value));
-            prop_assert_eq!(sum.total(), values.iter().map(|value| i128::from(*value)).sum());
+        fn products_are_exact_or_none(size in any::<i64>(), rate in 0_i64..1 << 51, less in 0_u32..63) {
+            let size = size >> less;
+            let exact = i128::from(size) * i128::from(rate);
+            match small_product(size, rate) {
+                Some(product) => prop_assert_eq!(i128::from(product), exact),
+                None => prop_assert!(exact.unsigned_abs() > u128::from(EXACT / 65)),
+            }
         }
     }
 

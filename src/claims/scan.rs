@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checks::{CheckId, Severity};
 use super::claim::{Month, traits};
-use super::column::{CHUNK, Chunk, Column};
+use super::column::{CHUNK, Chunk};
 use super::limits::MAX_CELLS;
 use super::problem::ClaimsProblem;
 use super::table::Claims;
@@ -244,8 +244,7 @@ impl Scan {
             scan.parts.extend(steps.map(|steps| Part { by, steps }));
             stride = stride.saturating_mul(length);
         }
-        if selection.with_rejected != Some(true) && claims.traits.iter_values().any(|bits| bits & traits::REJECTED != 0)
-        {
+        if selection.with_rejected != Some(true) && claims.traits.bits() & traits::REJECTED != 0 {
             let steps = Steps::new(|bits| (bits & usize::from(traits::REJECTED) == 0).then_some(0));
             scan.parts.extend(steps.map(|steps| Part { by: By::Status, steps }));
         }
@@ -292,8 +291,23 @@ impl Scan {
     pub fn places<'a>(&self, claims: &Claims, chunk: usize, from: usize, block: &'a mut [u32; BLOCK]) -> &'a [u32] {
         let rows = claims.month.chunk(chunk).map_or(0, Chunk::len).saturating_sub(from).min(BLOCK);
         let places = block.get_mut(..rows).unwrap_or_default();
-        places.fill(0);
-        for part in &self.parts {
+        let rest = match (self.parts.as_slice(), claims.month.chunk(chunk), claims.product.chunk(chunk)) {
+            // Time and product, the most asked for, in one go.
+            ([one, other, rest @ ..], Some(Chunk::Each(months)), Some(Chunk::Each(products)))
+                if one.by == By::Product && matches!(other.by, By::Month | By::Year) =>
+            {
+                let codes = months.get(from..).unwrap_or_default().iter().zip(products.get(from..).unwrap_or_default());
+                for (place, (month, product)) in places.iter_mut().zip(codes) {
+                    *place = other.steps.of(*month).wrapping_add(one.steps.of(*product));
+                }
+                rest
+            }
+            (all, ..) => {
+                places.fill(0);
+                all
+            }
+        };
+        for part in rest {
             match part.by {
                 By::Month | By::Year => add(places, claims.month.chunk(chunk), from, &part.steps),
                 By::Municipality => add(places, claims.municipality.chunk(chunk), from, &part.steps),
@@ -346,16 +360,6 @@ fn without(selection: &Selection) -> u16 {
     let errors = CheckId::ALL.into_iter().filter(|check| of_errors && check.severity() == Severity::Fout);
     let named = selection.without.iter().flatten().copied();
     errors.chain(named).fold(0, |bits, check| bits | check.bit())
-}
-
-impl<T: Copy + PartialEq> Column<T> {
-    /// Every value that may occur, some of them often: one for a chunk that is all the same.
-    fn iter_values(&self) -> impl Iterator<Item = T> + '_ {
-        self.chunks().iter().flat_map(|chunk| {
-            let count = if matches!(chunk, Chunk::Same(..)) { chunk.len().min(1) } else { chunk.len() };
-            (0..count).filter_map(|row| chunk.get(row))
-        })
-    }
 }
 
 /// A walk over all rows in blocks, a step at a time.

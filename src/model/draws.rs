@@ -31,10 +31,16 @@ static NOTHING: [f64; LANES] = [0.0; LANES];
 impl Draws {
     /// Draws that `fill` is to set; what they hold before is of no meaning.
     pub(crate) fn made(fill: impl FnOnce(&mut [f64; LANES])) -> Self {
-        let waiting = WAITING_BLOCKS.with(|blocks| blocks.try_borrow_mut().ok().and_then(|mut blocks| blocks.pop()));
-        let mut lanes = waiting.unwrap_or_else(|| Box::new(NOTHING));
+        let mut lanes = Self::block();
         fill(&mut lanes);
         Self(Some(lanes))
+    }
+
+    /// A block, used before where one waits.
+    #[inline(never)]
+    fn block() -> Lanes {
+        let waiting = WAITING_BLOCKS.with(|blocks| blocks.try_borrow_mut().ok().and_then(|mut blocks| blocks.pop()));
+        waiting.unwrap_or_else(|| Box::new(NOTHING))
     }
 
     /// The same number in all draws.
@@ -63,11 +69,16 @@ impl Draws {
     /// One draw from each draw of two numbers.
     #[inline]
     pub(crate) fn zip(a: &[f64; LANES], b: &[f64; LANES], op: impl Fn(f64, f64) -> f64) -> Self {
-        Self::made(|lanes| {
+        /// Three arrays that are known to be different ones, so that several lanes go at a time.
+        #[inline(never)]
+        fn fill(lanes: &mut [f64; LANES], a: &[f64; LANES], b: &[f64; LANES], op: impl Fn(f64, f64) -> f64) {
             for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
                 *lane = op(*a, *b);
             }
-        })
+        }
+        let mut lanes = Self::block();
+        fill(&mut lanes, a, b, op);
+        Self(Some(lanes))
     }
 
     /// Rounds each draw, half away from zero: sign × ⌊|x| × 10^decimals × (1 + 2⁻⁴⁹) + ½⌋ ÷ 10^decimals. The factor makes up

@@ -63,25 +63,19 @@ impl Loose {
 
     /// Its draws; a number without any fills `room`. Ranges and draws never meet: where draws are simulated, a range is
     /// unknown.
-    fn lanes<'a>(&'a self, room: &'a mut [f64; LANES]) -> &'a [f64; LANES] {
-        match self {
-            Self::Draws(draws) => draws.lanes(),
-            Sure(value) => {
-                *room = [value.to_f64(); LANES];
-                room
-            }
-            Between(_) => {
-                *room = [f64::NAN; LANES];
-                room
-            }
-        }
+    fn lanes<'a>(&'a self, room: &'a mut Option<[f64; LANES]>) -> &'a [f64; LANES] {
+        let all = match self {
+            Self::Draws(draws) => return draws.lanes(),
+            Sure(value) => value.to_f64(),
+            Between(_) => f64::NAN,
+        };
+        room.insert([all; LANES])
     }
 
     /// One draw from each draw of two numbers.
     #[inline]
     fn drawn(&self, other: &Self, op: impl Fn(f64, f64) -> f64) -> Self {
-        let (mut left, mut right) = ([0.0; LANES], [0.0; LANES]);
-        Self::Draws(Draws::zip(self.lanes(&mut left), other.lanes(&mut right), op))
+        Self::Draws(Draws::zip(self.lanes(&mut None), other.lanes(&mut None), op))
     }
 }
 
@@ -132,7 +126,7 @@ impl Number for Loose {
         Ok(match (self, other) {
             (Sure(a), Sure(b)) => a.over(b)?.map(Sure),
             (a, b) if a.is_drawn() || b.is_drawn() => {
-                let mut room = [0.0; LANES];
+                let mut room = None;
                 let none = b.lanes(&mut room).iter().all(|lane| *lane != 0.0);
                 none.then(|| a.drawn(b, |a, b| a / b))
             }
@@ -178,11 +172,11 @@ impl Number for Loose {
         if !condition.is_drawn() {
             return Self::between(yes.range().hull_with(no.range()));
         }
-        let mut room = [0.0; LANES];
+        let mut room = None;
         let chosen = |a, b, pick: fn(f64, f64) -> f64| Self::drawn(a, b, pick);
         let kept = chosen(condition, yes, |holds, value| if holds != 0.0 { value } else { 0.0 });
         let other = chosen(condition, no, |holds, value| if holds != 0.0 { 0.0 } else { value });
-        Self::Draws(Draws::zip(kept.lanes(&mut room), other.lanes(&mut [0.0; LANES]), |a, b| a + b))
+        Self::Draws(Draws::zip(kept.lanes(&mut room), other.lanes(&mut None), |a, b| a + b))
     }
     /// Of draws, a plain proportion.
     fn apportioned(total: &Self, weights: &[Self], step: RoundingStep) -> Result<Vec<Self>, ApportionError> {
@@ -195,7 +189,7 @@ impl Number for Loose {
             let weights: Vec<Range> = weights.iter().map(Self::range).collect();
             return Ok(Range::apportioned(total.range(), &weights, step)?.into_iter().map(Self::between).collect());
         }
-        let (mut room, mut whole) = ([0.0; LANES], [0.0; LANES]);
+        let (mut room, mut whole) = (None, [0.0; LANES]);
         for weight in weights {
             whole.iter_mut().zip(weight.lanes(&mut room)).for_each(|(sum, lane)| *sum += lane);
         }

@@ -47,7 +47,7 @@ impl Normal {
     }
 
     /// The next normal number of a stream.
-    #[inline]
+    #[inline(always)]
     pub fn draw(&self, stream: &mut Random) -> f64 {
         let bits = stream.bits();
         let layer = (bits & 0xff) as usize;
@@ -56,7 +56,14 @@ impl Normal {
             return 0.0;
         };
         let x = side * end;
-        if libm::fabs(x) < *above { x } else { self.edge(stream, layer, x) }
+        if x.abs() < *above {
+            return x;
+        }
+        // A copy, so that the stream itself is in no memory while it is drawn from.
+        let mut apart = stream.clone();
+        let x = self.edge(&mut apart, layer, x);
+        *stream = apart;
+        x
     }
 
     /// The rare draws, 1.2 %, that do not lie inside a layer's rectangle at once.
@@ -68,7 +75,12 @@ impl Normal {
         }
         let height = |at: usize| self.heights.get(at).copied().unwrap_or(1.0);
         let (low, high) = (height(layer), height(layer + 1));
-        if low + stream.unit() * (high - low) < curve(x) { x } else { self.draw(stream) }
+        if low + stream.unit() * (high - low) < curve(x) { x } else { self.again(stream) }
+    }
+
+    #[inline(never)]
+    fn again(&self, stream: &mut Random) -> f64 {
+        self.draw(stream)
     }
 
     /// Beyond the base layer: Marsaglia's method for the tail.

@@ -29,7 +29,8 @@ impl Random {
     }
 
     /// 64 random bits.
-    #[inline]
+    // Inlined whatever the module is built for: the loops that draw keep the state in registers.
+    #[inline(always)]
     pub const fn bits(&mut self) -> u64 {
         let [a, b, c, d] = self.0;
         let result = a.wrapping_add(d).rotate_left(23).wrapping_add(a);

@@ -1,15 +1,24 @@
-//! `cargo xtask bench`: the work of BARS in our engine and in its peers, in the same run.
+//! `cargo xtask bench`: the work of BARS in our engine and in its peers, in Node and in Chromium, in the same run.
 
-use crate::{Outcome, npm, root, shell, wasm};
+use crate::stamp::Stamp;
+use crate::{Outcome, npm, root, shell, site, tools, wasm};
 
-/// Builds the engine with its bench entry and runs the comparisons; options go on to the scripts.
+/// Builds the modules with their bench entries, and runs the comparison; options go on to it. The page is built where it is opened. Peers that nothing else
+/// needs are installed apart, so that no other command downloads them.
 pub fn run(options: &[&str]) -> Outcome {
     npm::install()?;
+    let opens_page = !options.contains(&"--only") || options.contains(&"cold");
+    if opens_page && !options.contains(&"node") {
+        site::build()?;
+    }
     wasm::build("engine,bench", &root::path("benches/js/engine"), "engine")?;
     wasm::build("claims,bench", &root::path("benches/js/claims"), "claims")?;
-    // All are run, whichever is below a bar.
-    let scripts = ["benches/js/model.js", "benches/js/simulation.js", "benches/js/claims.js"];
-    let run = |script: &&str| shell::run(shell::command("node").arg(root::path(script)).args(options));
-    let outcomes: Vec<Outcome> = scripts.iter().map(run).collect();
-    outcomes.into_iter().collect()
+    let peers = root::path("benches/peers");
+    let inputs = ["package.json", "package-lock.json"].map(|file| peers.join(file));
+    Stamp::of("peers", &[], &inputs)?.unless_fresh(&peers.join("node_modules"), || {
+        let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+        shell::run(shell::command(tools::npm()).args(options).current_dir(&peers))
+    })?;
+    let script = root::path("benches/js/bench.js");
+    shell::run(shell::command("node").arg("--expose-gc").arg(script).args(options))
 }

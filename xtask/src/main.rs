@@ -34,7 +34,7 @@ usage: cargo xtask <command>
   build   the package, the page as a folder, as one file and as an element, into dist/
   lint    formatting, clippy, the arrows between the rooms, sources, types, messages
   fmt     format the Rust sources and the scenario documents
-  bench   the work of BARS Q7 in the engine and in HyperFormula
+  bench   the engine beside its peers: [--only Q3] [--rows 1000000] [--runs 5] [--in node|chromium]
   same-bytes  build everything twice, in two places, and compare every byte
   serve   --dir <folder> --port <number>: serve a folder under the page's policies";
 
