@@ -72,11 +72,18 @@ const PARTS: i64 = 600_000;
 /// Beyond this a binary number of 53 bits does not hold every whole number.
 const EXACT: u64 = 1 << 52;
 
-/// A cell of lines being priced: beside one another, so that a line is one place in memory.
+/// What becomes of the lines of a month, side and product. Small, since every line asks one of very many.
 #[derive(Clone, Copy, Debug)]
 struct Priced {
-    /// Negative where the charged tariff holds.
-    tariff: i64,
+    /// Which of the new tariffs holds; beyond the last of them the one that was charged.
+    tariff: u32,
+    /// Which sum a line is added to.
+    sum: u32,
+}
+
+/// The lines of a year, side and product: beside one another, so that a line is one place in memory.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
     /// The rounded lines, in cents.
     per_line: i64,
     /// Without rounding, in [`PARTS`] of a cent.
@@ -88,10 +95,14 @@ struct Priced {
 pub struct LinePrices {
     scan: Scan,
     walk: Walk,
-    /// By month, side and product.
     cells: Vec<Priced>,
-    /// What of a sum does not fit its 64 bits, by cell: rounded lines, and the sum without rounding.
-    beyond: HashMap<usize, [i128; 2]>,
+    /// Different ones, in cents.
+    tariffs: Vec<i64>,
+    years: Vec<String>,
+    /// By year, side and product.
+    sums: Vec<Sum>,
+    /// What of a sum does not fit its 64 bits, by its place: rounded lines, and the sum without rounding.
+    beyond: HashMap<u32, [i128; 2]>,
     /// Ten-thousandths.
     factor: i64,
     charged: i128,
@@ -106,15 +117,28 @@ impl LinePrices {
     pub fn new(asked: &LinePriceAsked, claims: &Claims) -> Result<Self, ClaimsProblem> {
         let selection = asked.selection.clone().unwrap_or_default();
         let scan = Scan::new(claims, &[By::Month, asked.side, By::Product], &selection)?;
-        let mut cells = vec![Priced { tariff: -1, per_line: 0, whole: 0, lines: 0 }; scan.cells()];
+        let (mut cells, mut tariffs, mut years) = (Vec::with_capacity(scan.cells()), Vec::new(), Vec::<String>::new());
+        let mut count = 0;
         if let [months, sides, products] = scan.axes() {
-            let months: Vec<u16> = months.labels.iter().map(|label| month_of(&label.id)).collect();
-            let prices = Prices::new(&asked.changes, &months, &products.labels, &sides.labels)?;
-            let (count, products) = (sides.labels.len() * products.labels.len(), products.labels.len());
-            for (place, cell) in cells.iter_mut().enumerate() {
-                let rest = place % count.max(1);
-                if let Some(new) = prices.of(place / count.max(1), rest / products.max(1), rest % products.max(1)) {
-                    cell.tariff = new;
+            let starts: Vec<u16> = months.labels.iter().map(|label| month_of(&label.id)).collect();
+            let prices = Prices::new(&asked.changes, &starts, &products.labels, &sides.labels)?;
+            count = sides.labels.len() * products.labels.len();
+            for (month, label) in months.labels.iter().enumerate() {
+                let year = label.id.split('-').next().unwrap_or_default();
+                if years.last().is_none_or(|last| last != year) {
+                    years.push(year.to_owned());
+                }
+                let first = (years.len() - 1) * count;
+                for (place, sum) in (0..count).zip(first..) {
+                    let (side, product) = (place / products.labels.len().max(1), place % products.labels.len().max(1));
+                    let tariff = prices.of(month, side, product).map_or(usize::MAX, |new| {
+                        tariffs.iter().position(|known| *known == new).unwrap_or_else(|| {
+                            tariffs.push(new);
+                            tariffs.len() - 1
+                        })
+                    });
+                    let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                    cells.push(Priced { tariff: short(tariff), sum: short(sum) });
                 }
             }
         }
@@ -125,45 +149,48 @@ impl LinePrices {
             );
             ClaimsProblem::new("factor", message)
         })?;
-        let beyond = HashMap::new();
-        Ok(Self { scan, walk: Walk::default(), cells, beyond, factor, charged: 0, kept_lines: 0 })
+        let sums = vec![Sum::default(); years.len() * count];
+        let (walk, beyond) = (Walk::default(), HashMap::new());
+        Ok(Self { scan, walk, cells, tariffs, years, sums, beyond, factor, charged: 0, kept_lines: 0 })
     }
 
     /// Prices about so many rows more; gives the part that is done, 1 when all are.
     pub fn step(&mut self, claims: &Claims, budget: usize) -> f64 {
         let mut block = [0; BLOCK];
-        let Self { scan, walk, cells, beyond, factor, charged, kept_lines } = self;
+        let Self { scan, walk, cells, tariffs, sums, beyond, factor, charged, kept_lines, .. } = self;
+        let (cells, tariffs, sums) = (cells.as_slice(), tariffs.as_slice(), sums.as_mut_slice());
         walk.step(claims, budget, |chunk, from, rows| {
             let places = scan.places(claims, chunk, from, &mut block);
             let units = claims.unit.chunk(chunk);
             let volumes = claims.volume.chunk(chunk);
             let amounts = claims.cents.chunk(chunk);
             for (row, place) in (from..from + rows).zip(places) {
-                let Some(cell) = cells.get_mut(*place as usize) else { continue };
+                let Some(priced) = cells.get(*place as usize) else { continue };
+                let Some(cell) = sums.get_mut(priced.sum as usize) else { continue };
                 let cents = value(amounts, row).unwrap_or_default();
                 *charged += i128::from(cents);
                 cell.lines += 1;
                 let (mut size, mut rate, mut parts) = (cents, *factor, PARTS / 60);
-                if cell.tariff >= 0 {
+                if let Some(tariff) = tariffs.get(priced.tariff as usize) {
                     let unit = value(units, row).unwrap_or_default();
                     let volume = value(volumes, row).unwrap_or(MISSING);
                     if volume != MISSING && unit != ClaimUnit::Euro as u8 {
-                        (size, rate) = (i64::from(volume), cell.tariff * *factor);
+                        (size, rate) = (i64::from(volume), tariff * *factor);
                         parts = if unit == ClaimUnit::Minuut as u8 { PARTS } else { parts };
                     } else {
                         *kept_lines += 1;
                     }
                 }
                 // Almost every line fits in 64 bits, and in the 53 of a binary number.
-                let sums = small_product(size, rate).and_then(|product| {
+                let added = small_product(size, rate).and_then(|product| {
                     let line = cell.per_line.checked_add(small_quotient(product, parts))?;
                     Some((line, cell.whole.checked_add(product * (PARTS / parts))?))
                 });
-                if let Some((line, whole)) = sums {
+                if let Some((line, whole)) = added {
                     (cell.per_line, cell.whole) = (line, whole);
                 } else {
                     let product = i128::from(size) * i128::from(rate);
-                    let [line, whole] = beyond.entry(*place as usize).or_default();
+                    let [line, whole] = beyond.entry(priced.sum).or_default();
                     *line += divided(product, i128::from(parts)).unwrap_or_default();
                     *whole += product * i128::from(PARTS / parts);
                 }
@@ -173,38 +200,25 @@ impl LinePrices {
 
     /// The answer.
     pub fn answer(&self) -> LinePriced {
-        let mut years: Vec<(String, Vec<CellSums>)> = Vec::new();
-        let [months, sides, products] = self.scan.axes() else { return self.totals(Vec::new()) };
-        let count = sides.labels.len() * products.labels.len();
-        for (place, own) in self.cells.iter().enumerate() {
-            let month = months.labels.get(place / count.max(1)).map_or("", |label| label.id.as_str());
-            let year = month.split('-').next().unwrap_or_default();
-            if years.last().is_none_or(|(last, _)| last != year) {
-                years.push((year.to_owned(), vec![(0, 0, 0); count]));
+        let [_, sides, products] = self.scan.axes() else { return self.totals(Vec::new()) };
+        let (products, sides) = (&products.labels, &sides.labels);
+        let count = (sides.len() * products.len()).max(1);
+        let name = |labels: &[super::scan::Label], at: usize| {
+            labels.get(at).map_or_else(String::new, |label| label.id.clone())
+        };
+        let filled = (0_u32..).zip(&self.sums).filter(|(_, sum)| sum.lines > 0);
+        let cell = |(place, sum): (u32, &Sum)| {
+            let [line, whole] = self.beyond.get(&place).copied().unwrap_or_default();
+            let (year, rest) = (place as usize / count, place as usize % count);
+            LinePriceCell {
+                year: self.years.get(year).cloned().unwrap_or_default(),
+                side: name(sides, rest / products.len().max(1)),
+                product: name(products, rest % products.len().max(1)),
+                per_line: Euros(i128::from(sum.per_line) + line),
+                per_cell: Euros(divided(i128::from(sum.whole) + whole, i128::from(PARTS)).unwrap_or_default()),
             }
-            if let Some(cell) = years.last_mut().and_then(|(_, cells)| cells.get_mut(place % count.max(1))) {
-                let [line, whole] = self.beyond.get(&place).copied().unwrap_or_default();
-                cell.0 += i128::from(own.per_line) + line;
-                cell.1 += i128::from(own.whole) + whole;
-                cell.2 += own.lines;
-            }
-        }
-        let mut cells = Vec::new();
-        for (year, of_year) in years {
-            for (place, (line, whole, lines)) in of_year.into_iter().enumerate().filter(|(_, cell)| cell.2 > 0) {
-                debug_assert!(lines > 0);
-                let name = |labels: &[super::scan::Label], at: usize| {
-                    labels.get(at).map_or_else(String::new, |label| label.id.clone())
-                };
-                cells.push(LinePriceCell {
-                    year: year.clone(),
-                    side: name(&sides.labels, place / products.labels.len().max(1)),
-                    product: name(&products.labels, place % products.labels.len().max(1)),
-                    per_line: Euros(line),
-                    per_cell: Euros(divided(whole, i128::from(PARTS)).unwrap_or_default()),
-                });
-            }
-        }
+        };
+        let cells = filled.map(cell).collect();
         self.totals(cells)
     }
 
@@ -229,9 +243,6 @@ fn value<T: Copy>(chunk: Option<&Chunk<T>>, row: usize) -> Option<T> {
         Chunk::Each(values) => values.get(row).copied(),
     }
 }
-
-/// Of a cell: the sum of its rounded lines in cents, the sum without rounding in [`PARTS`] of a cent, and how many lines.
-type CellSums = (i128, i128, u32);
 
 /// A product that is small enough for [`small_quotient`] and for sums in [`PARTS`]. Asked of a binary number: whether 64 bits
 /// overflow costs a multiplication of 128.

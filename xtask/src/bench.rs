@@ -3,8 +3,8 @@
 use crate::stamp::Stamp;
 use crate::{Outcome, npm, root, shell, site, tools, wasm};
 
-/// Builds the modules with their bench entries, and runs the comparison; options go on to it. The page is built where it is opened. Peers that nothing else
-/// needs are installed apart, so that no other command downloads them.
+/// Builds the modules with their bench entries, and runs the comparison; options go on to it. The page is built where it is opened.
+/// Peers that nothing else needs are installed apart, so that no other command downloads them.
 pub fn run(options: &[&str]) -> Outcome {
     npm::install()?;
     let opens_page = !options.contains(&"--only") || options.contains(&"cold");
