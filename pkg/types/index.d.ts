@@ -582,7 +582,7 @@ id: string,
  */
 name: Text,
 /**
- * The source of all rows.
+ * The source of all rows that name none of their own.
  */
 source: string,
 /**
@@ -638,7 +638,11 @@ clients: Exact,
 /**
  * Costs in euro, two decimals.
  */
-cost: Exact, };
+cost: Exact,
+/**
+ * The source of this row, or `aanname`, where it is not that of all rows.
+ */
+source?: string, };
 
 /**
  * A category without a row in a year.

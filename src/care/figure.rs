@@ -47,8 +47,8 @@ impl Read for Figure {
         let source: Option<String> = object.field("source", problems);
         let note = object.field("note", problems);
         let distribution: Option<Option<Distribution>> = object.field("distribution", problems);
-        if let Some(source) = source.as_deref().filter(|source| *source != ASSUMPTION) {
-            problems.cite(source, &format!("{}.source", tree.path()));
+        if let Some(source) = &source {
+            cite(source, &format!("{}.source", tree.path()), problems);
         }
         let (value, low, high, distribution) = (value?, low?, high?, distribution?.map(Box::new));
         let fits = match (value, low, high) {
@@ -64,9 +64,7 @@ impl Read for Figure {
             return tree.wrong(problems, expected);
         }
         if let (Some(given), Some(place)) = (&distribution, object.get("distribution")) {
-            if given.source != ASSUMPTION {
-                problems.cite(&given.source, &format!("{}.source", place.path()));
-            }
+            cite(&given.source, &format!("{}.source", place.path()), problems);
             if let Err(expected) = given.law(value) {
                 return place.refuse("distribution", problems, expected);
             }
@@ -93,11 +91,7 @@ impl Figure {
 
     /// Where it comes from.
     pub fn origin(&self) -> Origin {
-        let basis = match self.source.as_str() {
-            ASSUMPTION => Basis::Assumption,
-            source => Basis::Source(source.to_owned()),
-        };
-        Origin { basis, path: Some(self.path.clone()), note: self.note.clone() }
+        Origin { basis: basis_of(&self.source), path: Some(self.path.clone()), note: self.note.clone() }
     }
 
     /// Adds it to a graph as an input with one cell.
@@ -189,5 +183,20 @@ impl Figure {
             problems.add(problem.with(value.to_string(), "≤ 1"));
         }
         self.reach_within(None, Some(Exact::ONE), problems);
+    }
+}
+
+/// Notes that a source is cited, unless it is an assumption.
+pub(crate) fn cite(source: &str, path: &str, problems: &mut Problems) {
+    if source != ASSUMPTION {
+        problems.cite(source, path);
+    }
+}
+
+/// On what rests that which cites this: a source of the document, or an assumption.
+pub(crate) fn basis_of(source: &str) -> Basis {
+    match source {
+        ASSUMPTION => Basis::Assumption,
+        source => Basis::Source(source.to_owned()),
     }
 }

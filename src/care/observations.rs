@@ -1,12 +1,19 @@
 //! Observed clients and costs per category and year, as a region reports them: totals, averages, merging and comparison.
 
 use super::decomposition;
+use super::figure::{basis_of, cite};
 use super::levers::flag;
 use super::timeline::Timeline;
 use super::{CareError, missing};
-use crate::model::{AxisId, Basis, Draft, Expr, GroupingId, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
+use crate::model::{AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 use crate::tree::{Problem, Problems, record};
+
+/// The node that says which categories were not observed in which years.
+pub(super) const NOT_OBSERVED: &str = "niet-waargenomen";
+
+/// What the nodes that are added up are called after those that are shown, where something was not observed.
+pub(super) const COUNTED: &str = "-geteld";
 
 record! {
     /// Clients and costs per category and year.
@@ -15,7 +22,7 @@ record! {
         pub id: String,
         /// What was observed.
         pub name: Text,
-        /// The source of all rows.
+        /// The source of all rows that name none of their own.
         pub source: String,
         /// The categories, in the order in which they are shown.
         pub categories: Vec<Category>,
@@ -51,6 +58,8 @@ record! {
         pub clients: Exact,
         /// Costs in euro, two decimals.
         pub cost: Exact,
+        /// The source of this row, or `aanname`, where it is not that of all rows.
+        pub source: Option<String>,
     }
 }
 
@@ -91,7 +100,7 @@ record! {
 impl Observations {
     /// Notes what does not fit: unknown categories, years outside the horizon, rows that are there twice.
     pub fn check(&self, path: &str, years: &[i32], problems: &mut Problems) {
-        problems.cite(&self.source, &format!("{path}.source"));
+        cite(&self.source, &format!("{path}.source"), problems);
         let category = Text::new("categorie", "category");
         let known = |id: &str| self.categories.iter().any(|category| category.id == id);
         let in_horizon = |year: i32, at: String, problems: &mut Problems| {
@@ -109,6 +118,9 @@ impl Observations {
         };
         for (at, row) in self.rows.iter().enumerate() {
             let place = format!("{path}.rows[{at}]");
+            if let Some(source) = &row.source {
+                cite(source, &format!("{place}.source"), problems);
+            }
             in_horizon(row.year, format!("{place}.year"), problems);
             if !known(&row.category) {
                 problems.add(missing(&format!("{place}.category"), category.clone(), &row.category));
@@ -189,18 +201,29 @@ impl Observations {
             let into = draft.grouping(source, axis, |label| {
                 kept.iter().position(|category| category.id == self.merged(&label.id))
             })?;
-            let (clients, costs) = self.add_rows(draft, timeline, source, path, "-in-bron")?;
-            let grouped = |draft: &mut Draft, about: Quantity, node: NodeId, into: GroupingId| {
+            let rows = self.add_rows(draft, timeline, source, path, "-in-bron")?;
+            let there = self.add_absent(draft, timeline, source, "-in-bron", false)?;
+            let (clients, costs) = counted(draft, rows, there, "-in-bron")?;
+            // What counts of each category; where none of those that were taken together was observed, there is nothing to show.
+            let absent = self.add_absent(draft, timeline, axis, "", true)?;
+            let suffix = if absent.is_some() { COUNTED } else { "" };
+            let merged = |draft: &mut Draft, about: Quantity, node: NodeId| {
+                let about = if absent.is_some() { about } else { about.reported() };
                 draft.formula(about, node.group(into))
             };
-            (
-                grouped(draft, clients_of("").reported(), clients, into)?,
-                grouped(draft, costs_of("").reported(), costs, into)?,
-                axis,
-            )
+            let clients = merged(draft, clients_of(suffix), clients)?;
+            let costs = merged(draft, costs_of(suffix), costs)?;
+            if let Some(absent) = absent {
+                let shown = |node: NodeId| absent.expr().at_most(Expr::ZERO).then(node, Expr::NoValue(Reason::None));
+                draft.formula(clients_of("").reported(), shown(clients))?;
+                draft.formula(costs_of("").reported(), shown(costs))?;
+            }
+            (clients, costs, axis)
         } else {
             let axis = draft.axis("categorie", name, self.categories.iter().map(label).collect())?;
-            let (clients, costs) = self.add_rows(draft, timeline, axis, path, "")?;
+            let rows = self.add_rows(draft, timeline, axis, path, "")?;
+            let absent = self.add_absent(draft, timeline, axis, "", true)?;
+            let (clients, costs) = counted(draft, rows, absent, "")?;
             (clients, costs, axis)
         };
         let average = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO / Unit::CLIENT).reported();
@@ -261,8 +284,8 @@ impl Observations {
             Text::new("Verandering van het aantal cliënten", "Change in the number of clients"),
             Unit::CLIENT,
         );
-        let counted = |year: usize| total_clients.at(timeline.year, year);
-        draft.formula(about.reported(), counted(to) - counted(from))?;
+        let in_year = |year: usize| total_clients.at(timeline.year, year);
+        draft.formula(about.reported(), in_year(to) - in_year(from))?;
         let about = Quantity::percent(
             "verandering-per-client",
             Text::new("Verandering van de kosten per cliënt", "Change in costs per client"),
@@ -274,18 +297,21 @@ impl Observations {
     }
 
     /// 1 for a category that was not observed in a year (a form that did not yet stand apart, say), and in the years after the
-    /// last one for what was not observed then; nothing where everything was.
-    pub(crate) fn add_absent(
+    /// last one for what was not observed then; nothing where everything was. Categories that are taken together count as the one
+    /// that takes them in where `merged`.
+    fn add_absent(
         &self,
         draft: &mut Draft,
         timeline: &Timeline,
         axis: AxisId,
+        suffix: &str,
+        merged: bool,
     ) -> Result<Option<NodeId>, CareError> {
+        let home = |id| if merged { self.merged(id) } else { id };
         let kept: Vec<&Category> =
-            self.categories.iter().filter(|category| self.merged(&category.id) == category.id).collect();
+            self.categories.iter().filter(|category| home(&category.id) == category.id).collect();
         let seen = |year: i32| self.rows.iter().any(|row| row.year == year);
-        let there =
-            |year: i32, id: &str| self.rows.iter().any(|row| row.year == year && self.merged(&row.category) == id);
+        let there = |year: i32, id: &str| self.rows.iter().any(|row| row.year == year && home(&row.category) == id);
         let (mut values, mut origins, mut last) = (Vec::new(), Vec::new(), None);
         for year in &timeline.years {
             if seen(*year) {
@@ -307,12 +333,11 @@ impl Observations {
             return Ok(None);
         }
         let name = Text::new("Niet waargenomen", "Not observed");
-        let about = Quantity::integer("niet-waargenomen", name, Unit::NONE).kind(Kind::Stock);
+        let about = Quantity::integer(format!("{NOT_OBSERVED}{suffix}"), name, Unit::NONE).kind(Kind::Stock);
         Ok(Some(draft.input(about, &[timeline.year, axis], values, origins)?))
     }
 
-    /// The rows as arrays. A category without a row in an observed year has no clients and no costs, the reason stands with
-    /// it; a year that was not observed at all has no value.
+    /// The rows as arrays. A category without a row has no value; the reason stands with it.
     fn add_rows(
         &self,
         draft: &mut Draft,
@@ -323,17 +348,17 @@ impl Observations {
     ) -> Result<(NodeId, NodeId), CareError> {
         let (mut clients, mut costs, mut of_clients, mut of_costs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for year in &timeline.years {
-            let seen = self.rows.iter().any(|row| row.year == *year);
             for category in &self.categories {
                 let row = self.rows.iter().position(|row| row.year == *year && row.category == category.id);
                 let found = row.and_then(|at| self.rows.get(at));
-                let nothing = if seen { Value::Known(Exact::ZERO) } else { Value::Undefined(Reason::None) };
+                let nothing = Value::Undefined(Reason::None);
                 clients.push(found.map_or(nothing, |row| Value::Known(row.clients)));
                 costs.push(found.map_or(nothing, |row| Value::Known(row.cost)));
+                let source = found.and_then(|row| row.source.as_deref()).unwrap_or(&self.source);
                 let reason =
                     self.absent.iter().flatten().find(|absent| absent.year == *year && absent.category == category.id);
                 let origin = |field: &str| Origin {
-                    basis: Basis::Source(self.source.clone()),
+                    basis: basis_of(source),
                     path: Some(row.map_or(path.to_owned(), |at| format!("{path}.rows[{at}].{field}"))),
                     note: reason.map(|absent| absent.reason.clone()),
                 };
@@ -351,11 +376,36 @@ impl Observations {
     }
 }
 
+/// What is added up: of what was not observed in a year that was, nothing.
+fn counted(
+    draft: &mut Draft,
+    (clients, costs): (NodeId, NodeId),
+    absent: Option<NodeId>,
+    suffix: &str,
+) -> Result<(NodeId, NodeId), CareError> {
+    let Some(absent) = absent else {
+        return Ok((clients, costs));
+    };
+    let or_nothing = |node: NodeId| absent.expr().at_most(Expr::ZERO).then(node, Expr::ZERO);
+    let suffix = format!("{suffix}{COUNTED}");
+    Ok((draft.formula(clients_of(&suffix), or_nothing(clients))?, draft.formula(costs_of(&suffix), or_nothing(costs))?))
+}
+
 /// Clients are unique within a category; a total over categories may count one twice, which is said with it.
 fn clients_of(suffix: &str) -> Quantity {
-    Quantity::integer(format!("clienten{suffix}"), Text::new("Cliënten", "Clients"), Unit::CLIENT).kind(Kind::Stock)
+    let name = if suffix.ends_with(COUNTED) {
+        Text::new("Cliënten die meetellen", "Clients that count")
+    } else {
+        Text::new("Cliënten", "Clients")
+    };
+    Quantity::integer(format!("clienten{suffix}"), name, Unit::CLIENT).kind(Kind::Stock)
 }
 
 fn costs_of(suffix: &str) -> Quantity {
-    Quantity::amount(format!("kosten{suffix}"), Text::new("Kosten", "Costs"), Unit::EURO).kind(Kind::Flow)
+    let name = if suffix.ends_with(COUNTED) {
+        Text::new("Kosten die meetellen", "Costs that count")
+    } else {
+        Text::new("Kosten", "Costs")
+    };
+    Quantity::amount(format!("kosten{suffix}"), name, Unit::EURO).kind(Kind::Flow)
 }

@@ -1,6 +1,6 @@
 //! A product: what is bought, at which tariff from which date, how much of it, and what that costs.
 
-use super::figure::{ASSUMPTION, Figure};
+use super::figure::{ASSUMPTION, Figure, cite};
 use super::levers::{Split, Stream, TariffLever};
 use super::product_key::{self, KeyOver, Keyed, ProductKey};
 use super::split;
@@ -95,8 +95,8 @@ record! {
 
 impl SpreadOver {
     fn check(&self, path: &str, problems: &mut Problems) {
-        if let Some(source) = self.source.as_deref().filter(|source| *source != ASSUMPTION) {
-            problems.cite(source, &format!("{path}.source"));
+        if let Some(source) = &self.source {
+            cite(source, &format!("{path}.source"), problems);
         }
         let wrong = |field: &str, message: Text| Problem::at(&format!("{path}.{field}"), "spread", message);
         let given = match self.by {

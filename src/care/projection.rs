@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::levers::{Split, Stream};
-use super::observations::Observations;
+use super::observations::{COUNTED, NOT_OBSERVED, Observations};
 use super::split::divided;
 use super::timeline::Timeline;
 use super::trend::{self, Bound, DECIMALS, LEVEL, Trend};
@@ -53,8 +53,9 @@ impl Projection {
         observations: &Observations,
         splits: &[Split],
     ) -> Result<Option<Stream>, CareError> {
+        let counted = |id: &str| draft.named(&format!("{id}{COUNTED}")).or_else(|| draft.named(id));
         let (Some(clients), Some(costs), Some(axis)) =
-            (draft.named("clienten"), draft.named("kosten"), draft.axis_named("categorie"))
+            (counted("clienten"), counted("kosten"), draft.axis_named("categorie"))
         else {
             return Ok(None);
         };
@@ -135,7 +136,7 @@ impl Projection {
             per_week: None,
             price,
             share,
-            absent: observations.add_absent(draft, timeline, axis)?,
+            absent: draft.named(NOT_OBSERVED),
         }))
     }
 

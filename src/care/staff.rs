@@ -1,8 +1,8 @@
 //! Staff: how many a group needs, in steps, and how many full-time people a year of groups takes.
 
 use super::CareError;
-use super::figure::{ASSUMPTION, Figure};
-use crate::model::{AxisId, Basis, Draft, Expr, Label, NodeId, Origin, Quantity, Reason, Value};
+use super::figure::{Figure, basis_of, cite};
+use crate::model::{AxisId, Draft, Expr, Label, NodeId, Origin, Quantity, Reason, Value};
 use crate::quantity::{Exact, Lang, Text, Unit, write_number};
 use crate::tree::{Problem, Problems, record};
 
@@ -100,9 +100,7 @@ impl StaffTable {
 
 /// Steps are whole numbers of clients, each next to the one before.
 fn check_table(table: &[StaffStep], source: &str, path: &str, problems: &mut Problems) {
-    if source != ASSUMPTION {
-        problems.cite(source, &format!("{path}.source"));
-    }
+    cite(source, &format!("{path}.source"), problems);
     let mut next = None;
     for (at, step) in table.iter().enumerate() {
         let whole = step.from.round(0) == step.from && step.to.round(0) == step.to;
@@ -177,10 +175,7 @@ impl StaffSteps {
         let labels = self.table.iter().map(label).collect();
         let axis = draft.axis("stap", Text::new("Trede", "Step"), labels)?;
         let present = unit / Unit::GROEPSDAGDEEL;
-        let basis = match self.source.as_str() {
-            ASSUMPTION => Basis::Assumption,
-            source => Basis::Source(source.to_owned()),
-        };
+        let basis = basis_of(&self.source);
         let origin = |at: usize, field: &str| {
             let path = Some(format!("{path}.steps.table[{at}].{field}"));
             Origin { basis: basis.clone(), path, note: None }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::explain::Address;
-use super::result::{AxisTable, EFFECTS, ScenarioResult, Table};
+use super::result::{AxisTable, CellValue, EFFECTS, ScenarioResult, Table};
 use super::run::{Scenario, VERSION};
 use crate::model::NodeId;
 use crate::quantity::{Lang, Text, Unit};
@@ -121,6 +121,7 @@ impl Scenario {
                 let whole = (table.id == EFFECTS && count == 1).then(|| self.whole_effect(&columns.id, &label.id));
                 match (whole.flatten(), table.cells.get(column * count + row)) {
                     (Some((node, at)), _) => FixedCell::Same(node, at),
+                    (None, Some(CellValue::Partial { known, unknown })) => FixedCell::Part(known.clone(), *unknown),
                     (None, Some(cell)) => FixedCell::Value(cell.as_known().map(str::to_owned)),
                     (None, None) => FixedCell::Value(None),
                 }

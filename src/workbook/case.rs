@@ -60,6 +60,8 @@ pub struct Fixed {
 pub enum FixedCell {
     /// A value, as decimal text; nothing where there is none.
     Value(Option<String>),
+    /// The known part of a sum, and how many of its parts are not known.
+    Part(String, u32),
     /// The same as this cell of the graph.
     Same(NodeId, usize),
 }

@@ -34,6 +34,8 @@ pub(crate) enum Line {
     Method(usize),
     FixedHead(usize),
     FixedRow(usize, usize),
+    /// How many parts are missing from the sums in such a row.
+    FixedMissing(usize, usize),
 }
 
 /// A table's axes: one in columns, the others in rows.
@@ -113,7 +115,11 @@ pub(crate) fn lines(case: &Case<'_>) -> (Vec<Line>, u16) {
     for (at, table) in case.about.fixed.iter().enumerate() {
         width = width.max(table.heads.len());
         lines.extend([Line::Blank, Line::Fixed(at), Line::Method(at), Line::FixedHead(at)]);
-        lines.extend((0..table.rows.len()).map(|row| Line::FixedRow(at, row)));
+        for (row, (_, cells)) in table.rows.iter().enumerate() {
+            lines.push(Line::FixedRow(at, row));
+            let partial = cells.iter().any(|cell| matches!(cell, FixedCell::Part(..)));
+            lines.extend(partial.then_some(Line::FixedMissing(at, row)));
+        }
     }
     (lines, u16::try_from(width).unwrap_or(u16::MAX))
 }
@@ -181,8 +187,7 @@ pub(crate) fn row(case: &Case<'_>, sheets: &Sheets<'_>, line: Line) -> Row {
                 let missing = case.graph.missing(case.evaluation, node, *at);
                 Some(Cell::Formula(plain, sheets.missing(node, *at)?, missing.to_string()))
             });
-            let words = say("   waarvan onbekend (aantal onderdelen)", "   of which unknown (number of parts)");
-            std::iter::once(text(Role::Note, words)).chain(counted).collect()
+            std::iter::once(text(Role::Note, of_which_unknown(lang))).chain(counted).collect()
         }
         Line::Between(node, at) => {
             let decimals = case.graph.about(node).map_or(2, |about| u32::from(about.decimals_shown()));
@@ -197,7 +202,11 @@ pub(crate) fn row(case: &Case<'_>, sheets: &Sheets<'_>, line: Line) -> Row {
             );
             vec![text(Role::Note, words.get(lang).to_owned())]
         }
-        Line::Fixed(at) | Line::Method(at) | Line::FixedHead(at) | Line::FixedRow(at, _) => {
+        Line::Fixed(at)
+        | Line::Method(at)
+        | Line::FixedHead(at)
+        | Line::FixedRow(at, _)
+        | Line::FixedMissing(at, _) => {
             case.about.fixed.get(at).map(|table| fixed(case, sheets, table, line)).unwrap_or_default()
         }
     }
@@ -224,15 +233,28 @@ fn fixed(case: &Case<'_>, sheets: &Sheets<'_>, table: &Fixed, line: Line) -> Row
             };
             let values = cells.iter().map(|cell| match cell {
                 FixedCell::Same(node, at) => Some(referred(case, sheets, *node, *at)),
-                FixedCell::Value(Some(value)) => {
+                FixedCell::Value(Some(value)) | FixedCell::Part(value, _) => {
                     Some(Cell::Number(Style::number(Role::Estimate, table.format), value.clone()))
                 }
                 FixedCell::Value(None) => text(Role::Estimate, "–"),
             });
             std::iter::once(text(Role::Text, label.get(lang))).chain(values).collect()
         }
+        Line::FixedMissing(_, row) => {
+            let plain = Style::number(Role::Estimate, NumberFormat { percent: false, decimals: 0 });
+            let counted = table.rows.get(row).into_iter().flat_map(|(_, cells)| cells).map(|cell| match cell {
+                FixedCell::Part(_, missing) => Some(Cell::Number(plain, missing.to_string())),
+                _ => None,
+            });
+            std::iter::once(text(Role::Note, &of_which_unknown(lang))).chain(counted).collect()
+        }
         _ => Row::new(),
     }
+}
+
+/// Before the counts of what is missing from the sums of the row above.
+fn of_which_unknown(lang: Lang) -> String {
+    Text::new("   waarvan onbekend (aantal onderdelen)", "   of which unknown (number of parts)").get(lang).to_owned()
 }
 
 /// The labels of a cell but for one axis, joined.

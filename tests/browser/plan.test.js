@@ -124,6 +124,76 @@ for (const name of ['chromium', 'firefox']) {
       await close();
     });
 
+    test('every kind of part is added from the menu and computed, with its rows, and undone', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await openPage(page, url);
+      await page.getByRole('button', { name: 'Nieuw scenario', exact: true }).click();
+      await expectAnswer(page, 'Dit scenario is nog leeg');
+      const computed = async (what) => {
+        await page.waitForFunction(() => {
+          const { state } = document.querySelector('dagdeel-app').store;
+          return state.computed === state.document || state.problems.length > 0;
+        }, null, { timeout: 10_000 });
+        assert.deepEqual(await page.evaluate(() => document.querySelector('dagdeel-app').store.state.problems.map(({ message }) => message.nl)), [], what);
+      };
+      const kinds = await page.getByLabel('Soort onderdeel', { exact: true }).locator('option').allInnerTexts();
+      assert.equal(kinds.length, 15);
+      assert.equal(await page.getByLabel('Soort onderdeel', { exact: true }).locator('option', { hasText: 'Prognose' }).evaluate((option) => option.disabled), true, 'nothing was observed yet');
+      for (const kind of kinds) {
+        await part(page, kind);
+        await computed(kind);
+        for (const summary of await page.locator('.dagdeel-editing__form .dagdeel-rows > summary').all()) {
+          await summary.click();
+          const list = summary.locator('..');
+          const before = await list.locator(':scope > fieldset').count();
+          await list.getByRole('button', { name: /^Rij toevoegen: / }).last().click();
+          await list.locator(':scope > fieldset').nth(before).waitFor();
+          await computed(`${kind}, a row more`);
+        }
+      }
+      const parts = () => page.evaluate(() => document.querySelector('dagdeel-app').store.state.document.parts.length);
+      assert.equal(await parts(), kinds.length);
+      await page.getByRole('button', { name: /^Verwijder: Afgekeurde declaraties/ }).click();
+      assert.equal(await parts(), kinds.length - 1);
+      await page.keyboard.press('ControlOrMeta+z');
+      assert.equal(await parts(), kinds.length);
+      await check();
+      await close();
+    });
+
+    test('observed rows are changed, added and removed by keyboard, and undone', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await openPage(page, url);
+      await pick(page, 'verblijf-gooi');
+      await expectAnswer(page, '€ 665.907,25');
+      await page.getByRole('button', { name: 'Wijzig: Jeugdhulp met verblijf', exact: true }).click();
+      const fold = page.locator('.dagdeel-form__folded > summary', { hasText: 'Waargenomen' });
+      await fold.focus();
+      await page.keyboard.press('Enter');
+      const row = page.getByRole('group', { name: 'Waargenomen 1', exact: true });
+      assert.match(await row.innerText(), /GV-2023/);
+      await row.getByLabel('Cliënten', { exact: true }).focus();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type('1.135');
+      const cell = (text) => page.waitForFunction((wanted) => document.querySelector('dagdeel-app').shadowRoot.querySelector('.dagdeel-block--wide tbody tr td').innerText.trim() === wanted, text, { timeout: 8_000 });
+      await cell('1.135');
+      await row.locator('.dagdeel-chip--assumption').waitFor();
+      await page.keyboard.press('ControlOrMeta+z');
+      await cell('135');
+      assert.equal(await row.locator('.dagdeel-chip--assumption').count(), 0);
+      const count = () => page.evaluate(() => document.querySelector('dagdeel-app').store.state.document.parts[0].rows.length);
+      const before = await count();
+      await fold.locator('..').getByRole('button', { name: 'Rij toevoegen' }).focus();
+      await page.keyboard.press('Enter');
+      assert.equal(await count(), before + 1);
+      const added = page.getByRole('group', { name: `Waargenomen ${before + 1}`, exact: true });
+      assert.equal(await added.getByLabel('Vorm', { exact: true }).inputValue(), 'gezinshuizen');
+      await added.getByRole('button', { name: /^Verwijder/ }).press('Enter');
+      assert.equal(await count(), before);
+      await check();
+      await close();
+    });
+
     test('gives a figure in another way: clients per week, an index from OVA and PPC, unknown, a date of the calendar', async () => {
       const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
       await openPage(page, url);

@@ -166,6 +166,36 @@ describe('what is not known', () => {
     sheet.close();
   });
 
+  test('an effect shows its known part, and under it how many parts are missing', async () => {
+    const vague = await founding((document) => {
+      const [product] = document.parts;
+      const second = { ...structuredClone(product), id: 'tweede' };
+      second.volume.clients.value = null;
+      document.parts.push(second);
+      const [lever] = document.levers;
+      document.levers.push({ kind: 'tariff_change', id: 'alles', name: lever.name, on: true, from: lever.from, nature: 'structural', percent: { value: '0.10', unit: '1', source: 'aanname' } });
+    });
+    const effects = (await dagdeel.run(vague)).tables.find(({ id }) => id === 'effect-per-maatregel');
+    // The last year of the first measure: years first, then measures.
+    const partial = effects.cells.at(-vague.levers.length);
+    assert.ok('known' in partial && partial.unknown > 0, JSON.stringify(effects.cells));
+    const { rows } = read(await dagdeel.workbook(vague)).sheet('Resultaat');
+    const start = rows.findIndex((row) => row?.some((cell) => String(cell?.value ?? '').startsWith('Effect per maatregel')));
+    const told = rows.slice(start).map((row) => Array.from(row ?? [], (cell) => cell?.value ?? null));
+    const at = told.findIndex(([label]) => String(label).includes('waarvan onbekend'));
+    assert.ok(at > 0, 'the count stands under the row');
+    assert.equal(told[at].at(-1), partial.unknown);
+    assert.equal(told[at - 1].at(-1), Number(partial.known));
+  });
+
+  test('what was not observed is absent, and no zero', async () => {
+    const document = await dagdeel.document('verblijf-gooi');
+    const sheet = spreadsheet(read(await dagdeel.workbook(document)));
+    for (const id of ['clienten', 'kosten']) assert.notEqual(sheet.get(await home(document, id, { year: '2020', categorie: 'gezinshuizen' })), 0, id);
+    assert.equal(sheet.get(await home(document, 'clienten-totaal', { year: '2020' })), 563);
+    sheet.close();
+  });
+
   test('a range is unknown in a formula, and its bounds stand beside it', async () => {
     const between = await founding((document) => Object.assign(volume(document).clients, { value: null, low: '90', high: '110' }));
     const book = read(await dagdeel.workbook(between));

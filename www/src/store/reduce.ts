@@ -5,7 +5,7 @@ import { toDay } from '../i18n/date.ts';
 import { at, parentOf, withValue } from './path.ts';
 import { asksOther, MOST_BESIDE, NO_COMPARE, NO_SENSITIVITY, questionsOf, typesOther } from './questions.ts';
 import { addressText, sameAddress } from './selectors.ts';
-import type { Action, Draft, Figure, Home, Lang, ScenarioDocument, Sensitivity, State, Step, View } from './types.ts';
+import type { Action, Draft, Figure, Home, Lang, Part, ScenarioDocument, Sensitivity, State, Step, View } from './types.ts';
 
 /** Nothing was simulated yet. */
 export const UNSIMULATED: State['simulation'] = { result: null, of: null, job: null, stopped: false, problems: [] };
@@ -46,6 +46,8 @@ export const isStale = (state: State) => state.result !== null && (wrongFields(s
 
 const isFigure = (value: unknown): value is Figure => typeof value === 'object' && value !== null && 'unit' in value && 'source' in value;
 
+const sameAmount = (a: string, b: string) => trimZeros(a) === trimZeros(b);
+
 const sameText = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 function without(drafts: State['drafts'], path: string): State['drafts'] {
@@ -76,6 +78,20 @@ function withFigureSource(state: State, document: ScenarioDocument, path: string
   const note = figure.source === 'aanname' && figure.note ? { note: figure.note } : {};
   const changed = original ? { ...shipped } : { value: figure.value, unit: figure.unit, source: 'aanname', ...note };
   return withValue(document, place, { ...changed, ...(distribution ? { distribution } : {}) });
+}
+
+/** An observed row that the user changed is no longer from its source; as it was shipped, it is again. */
+function withRowSource(state: State, document: ScenarioDocument, path: string): ScenarioDocument {
+  const [, place, index] = /^(parts\[\d+\])\.rows\[(\d+)\]\.(?:year|category|clients|cost)$/.exec(path) ?? [];
+  if (place === undefined || index === undefined) return document;
+  const part = at(document, place) as Part;
+  if (part.kind !== 'observations') return document;
+  const row = part.rows[Number.parseInt(index, 10)];
+  if (!row) return document;
+  const shipped = at(state.source, placeInSource(state, place)) as Part | undefined;
+  const same = (one: typeof row) => one.year === row.year && one.category === row.category && sameAmount(one.clients, row.clients) && sameAmount(one.cost, row.cost);
+  const original = shipped?.kind === 'observations' ? shipped.rows.find(same) : undefined;
+  return withValue(document, `${place}.rows[${index}]`, original ?? { ...row, source: 'aanname' });
 }
 
 /** A later effective date needs a full year behind it, or there would be no structural effect to show. */
@@ -114,7 +130,8 @@ function change(state: State, document: ScenarioDocument, field: string | null):
 
 function edited(state: State, path: string, value: unknown, field: string | null): State {
   if (!state.document) return state;
-  const changed = withRealised(withHorizon(withFigureSource(state, withValue(state.document, path, value), path), path), path);
+  const sourced = withRowSource(state, withFigureSource(state, withValue(state.document, path, value), path), path);
+  const changed = withRealised(withHorizon(sourced, path), path);
   return change(state, changed, field);
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import gooi from '../../../scenarios/verblijf-gooi.json';
 import { at } from './path.ts';
 import { isStale, wrongFields } from './reduce.ts';
 import { Store } from './store.ts';
@@ -21,6 +22,16 @@ const type = async (store: Store, path: string, text: string, as: 'number' | 'pe
   await settle();
 };
 const value = (store: Store, path = NEW) => at(store.state.document, path);
+
+test('an observed row that is changed is an assumption, and as it was shipped it has its source again', async () => {
+  const store = await opened();
+  store.dispatch({ type: 'document-opened', document: structuredClone(gooi) as ScenarioDocument, origin: 'shipped' });
+  const row = () => at(store.state.document, 'parts[0].rows[0]') as { clients: string; source?: string };
+  await type(store, 'parts[0].rows[0].clients', '136');
+  expect(row()).toMatchObject({ clients: '136', source: 'aanname' });
+  await type(store, 'parts[0].rows[0].clients', '135');
+  expect(row()).toEqual(gooi.parts[0]?.rows?.[0]);
+});
 
 describe('many levers', () => {
   const many = (count: number): ScenarioDocument => {

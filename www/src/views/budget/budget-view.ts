@@ -19,7 +19,7 @@ import { caveats, figure, others, sources } from '../tariff/view.ts';
 import { ViewElement } from '../view-element.ts';
 import { againstChoices, causesBlock, contractBlocks, controlBlock, fullBlock, lookBackBlock, municipalitiesBlock, paybackLine, planFigures, productsBlock, projectionBlock, providersBlock, queueBlocks, trendsBlock, yearsBlock, type Show, type Shown } from './blocks.ts';
 import { budgetCell } from './budget-cells.ts';
-import { observedIn, observedYears, withAbsences, yearsIn, type Observed } from './case.ts';
+import { observedIn, observedYears, yearsIn, type Observed } from './case.ts';
 import { budgetInputs } from './inputs.ts';
 import { hasPlan, planAnswer } from './plan.ts';
 import { answer, stackedMessage, waterfallMessage } from './sentences.ts';
@@ -160,7 +160,7 @@ export class DagdeelBudgetView extends ViewElement {
       ${contractBlocks(context, result, computed, shown)}
       ${observed && found ? tableBlock(context, found.part, observed, isStale(state)) : nothing}
       ${caveats(context, result)}
-      ${fullBlock(context, found ? withAbsences(result, found.part) : result, shown, this.#show)}
+      ${fullBlock(context, result, shown, this.#show)}
       ${sources(context, result)}${others(context)}`;
   }
 
@@ -171,9 +171,9 @@ export class DagdeelBudgetView extends ViewElement {
 
   #last: { given: Result; part: ObservationsPart; shown: Result } | null = null;
 
-  /** The observed years with their absences, made once per result: a chart draws again only when its result is another. */
+  /** The observed years, made once per result: a chart draws again only when its result is another. */
   #shown(given: Result, part: ObservationsPart): Result {
-    if (this.#last?.given !== given || this.#last.part !== part) this.#last = { given, part, shown: withAbsences(observedYears(given, part), part) };
+    if (this.#last?.given !== given || this.#last.part !== part) this.#last = { given, part, shown: observedYears(given, part) };
     return this.#last.shown;
   }
 

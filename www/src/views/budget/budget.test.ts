@@ -114,13 +114,6 @@ describe('the budget view', () => {
     expect(text('.dagdeel-footnotes')).toContain('2 Beschermd wonen, 2023: Ontbreekt in 2023.');
   });
 
-  it('shows no zero where the document says that nothing was observed', async () => {
-    const zeros = withCells(gooi, { clienten: (cell) => (typeof cell === 'string' ? cell : '0'), kosten: (cell) => (typeof cell === 'string' ? cell : '0.00') });
-    const { element } = await shown({ result: zeros });
-    expect(element.querySelectorAll('.dagdeel-block--wide .dagdeel-absent')).toHaveLength(5);
-    expect(element.querySelector('dagdeel-stacked-chart svg')?.textContent).toContain('0,13 in 2022');
-  });
-
   it('adds up under a double rule, but not where a part is unknown', async () => {
     expect((await shown()).element.querySelectorAll('.dagdeel-block--wide .dagdeel-double')).toHaveLength(4);
     expect((await shown({ result: yearResults.unknown as Result })).element.querySelectorAll('.dagdeel-block--wide .dagdeel-double')).toHaveLength(3);

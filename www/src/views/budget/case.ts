@@ -26,23 +26,6 @@ export const nameOf = (part: ObservationsPart, id: string): Text => part.categor
 export const reasonFor = (part: ObservationsPart, category: string, year: string): Text | null =>
   part.absent?.find((each) => each.category === category && String(each.year) === year)?.reason ?? null;
 
-const OBSERVED = new Set(['clienten', 'kosten']);
-const isZero = (cell: Cell) => typeof cell === 'string' && !/[1-9]/.test(cell);
-
-/** The result to show: where the document says that a form was not observed in a year, a zero is no number but absent. */
-export function withAbsences(result: Result, part: ObservationsPart): Result {
-  const absent = new Set(part.absent?.map(({ category, year }) => `${year}/${category}`));
-  if (absent.size === 0) return result;
-  const years = axisOf(result, 'year')?.labels ?? [];
-  const forms = axisOf(result, 'categorie')?.labels ?? [];
-  const labels = years.flatMap((year) => forms.map((form) => `${year.id}/${form.id}`));
-  return {
-    ...result,
-    tables: result.tables.map((table) => (!OBSERVED.has(table.id) || table.axes.join() !== 'year,categorie' ? table
-      : { ...table, cells: table.cells.map((cell, index) => (absent.has(labels[index] ?? '') && isZero(cell) ? { undefined: 'none' } : cell)) })),
-  };
-}
-
 /** The years that were observed, and nothing ahead of them: a result over those years alone. */
 export function observedYears(result: Result, part: ObservationsPart): Result {
   const seen = new Set(yearsIn(part).map(String));

@@ -10,7 +10,7 @@ import { at } from '../../store/path.ts';
 import type { Figure, Lever, Part, ScenarioDocument, Text } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import type { Context } from '../../tape/ask.ts';
-import { aimsOf, assumed, freeId, freshMember, horizonYears } from './fresh.ts';
+import { aimsOf, assumed, freeId, freshCategory, freshMember, freshRow, horizonYears, likeRow } from './fresh.ts';
 import { parties, productNames } from './lever-words.ts';
 
 interface Base {
@@ -30,6 +30,10 @@ export type Spec =
   | (Base & { is: 'way'; ways: readonly Way[] })
   | { is: 'target' }
   | (Base & { is: 'switch' })
+  /** A number that is no figure: its source is that of the row in which it stands. */
+  | (Base & { is: 'number'; decimals?: number })
+  /** The source of a row, or of the part where the row names none. */
+  | { is: 'cited' }
   | (Base & { is: 'rows'; of: readonly Spec[] })
   | (Base & { is: 'list'; of: readonly Spec[]; add: Key; fresh: (document: ScenarioDocument, count: number) => unknown; least?: number; /** Many rows: closed until they are asked for. */ folded?: true });
 
@@ -45,6 +49,9 @@ interface Way {
 }
 
 type Holder = Readonly<Record<string, unknown>>;
+
+/** A row with a name of its own, or of a month. */
+type Named = Readonly<{ name?: Text; month?: string }>;
 
 const without = (holder: Holder, ...keys: string[]): Holder => Object.fromEntries(Object.entries(holder).filter(([key]) => !keys.includes(key)));
 
@@ -177,6 +184,9 @@ export const PARTS: Readonly<Partial<Record<Part['kind'], readonly Spec[]>>> = {
   contracts: [...HEAD, { is: 'list', key: 'rows', label: 'form.rows', add: 'form.add-row', least: 1, of: [{ is: 'name', key: 'name', label: 'form.name' }, figure('contracts', 'plan.contracts.count'), money('value', 'plan.contracts.value')],
     fresh: (document, count) => ({ id: freeId(document, 'rij'), name: { nl: `Rij ${count + 1}`, en: `Row ${count + 1}` }, contracts: assumed('1', 'contract'), value: assumed('30000.00', 'euro') }) }],
   observations: [...HEAD,
+    { is: 'list', key: 'categories', label: 'form.forms', add: 'form.add-form', least: 1, folded: true, of: [{ is: 'name', key: 'name', label: 'form.name' }], fresh: (document, count) => freshCategory(document, count + 1) },
+    { is: 'list', key: 'rows', label: 'form.observed', add: 'form.add-row', least: 1, folded: true, of: [{ is: 'whole', key: 'year', label: 'form.year' }, { is: 'category', key: 'category', label: 'form.category' },
+      { is: 'number', key: 'clients', label: 'form.clients' }, { is: 'number', key: 'cost', label: 'form.cost', decimals: 2 }, { is: 'cited' }], fresh: (document) => freshRow(document) },
     { is: 'list', key: 'absent', label: 'form.absent', add: 'form.add-absent', folded: true, of: [{ is: 'whole', key: 'year', label: 'form.year' }, { is: 'category', key: 'category', label: 'form.category' }, { is: 'name', key: 'reason', label: 'form.reason' }],
       fresh: (document) => ({ year: horizonYears(document)[0] ?? 2026, category: document.parts.flatMap((part) => (part.kind === 'observations' ? part.categories : []))[0]?.id ?? '', reason: { nl: messages['form.reason.fresh'].nl, en: messages['form.reason.fresh'].en } }) }],
   projection: [{ is: 'choice', key: 'clients', label: 'form.trend.clients', options: TRENDS }, { is: 'choice', key: 'cost_per_client', label: 'form.trend.cost', options: TRENDS }],
@@ -310,24 +320,44 @@ function switchField({ state, dispatch }: Context, path: string, label: Key): Te
   return html`<label class="dagdeel-check"><input type="checkbox" id=${fieldId(path)} .checked=${live(on)} @change=${(event: Event) => dispatch({ type: 'set', path, value: (event.currentTarget as HTMLInputElement).checked })}><span>${t(state.lang, label)}</span></label>`;
 }
 
-/** Rows that the document has, each under its own name; a long list stays folded until it is asked for. */
+/** Rows, each under its own name; a long list stays folded until it is asked for. A new row is like the last. */
 function rowsField(context: Context, path: string, spec: Extract<Spec, { is: 'rows' }>): TemplateResult {
-  const { state } = context;
-  const { lang } = state;
-  const items = (at(state.document, path) ?? []) as readonly { name?: Text; month?: string }[];
+  const { state, dispatch } = context;
+  const { lang, document } = state;
+  const items = (at(document, path) ?? []) as readonly Named[];
   const label = t(lang, spec.label);
-  const name = (item: { name?: Text; month?: string }, index: number) => item.name?.[lang] ?? (item.month ? writeDate(item.month, lang) : String(index + 1));
+  const name = (item: Named, index: number) => item.name?.[lang] ?? (item.month ? writeDate(item.month, lang) : String(index + 1));
+  const last = items.at(-1);
+  const add = () => {
+    if (document && last) dispatch({ type: 'add-item', path, value: likeRow(document, last, items.length + 1) });
+  };
   return html`<details class="dagdeel-rows"><summary>${label} (${items.length})</summary>${items.map((item, index) => html`<fieldset class="dagdeel-form__group"><legend>${name(item, index)}</legend>
-    <div class="dagdeel-form__row" role="group" aria-label=${name(item, index)}>${spec.of.map((each) => one(context, `${path}[${index}]`, each))}</div></fieldset>`)}</details>`;
+    <div class="dagdeel-form__row" role="group" aria-label=${name(item, index)}>${item.name ? nameField(context, `${path}[${index}].name`, 'form.name') : nothing}${spec.of.map((each) => one(context, `${path}[${index}]`, each))}
+      ${items.length > 1 ? html`<button type="button" class="dagdeel-link-button" aria-label=${t(lang, 'form.remove-of', { of: name(item, index) })} @click=${() => dispatch({ type: 'remove-item', path, index })}>${t(lang, 'form.remove')}</button>` : nothing}</div></fieldset>`)}
+    ${last ? html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" aria-label=${t(lang, 'form.add-row-to', { of: label })} @click=${add}>${icon('plus')}${t(lang, 'form.add-row')}</button>` : nothing}</details>`;
+}
+
+/** A number of an observed row. */
+function plainField(context: Context, path: string, { label, decimals }: Extract<Spec, { is: 'number' }>): TemplateResult {
+  const field: Field = { path, label, ...(decimals === undefined ? {} : { decimals, after: '€' }) };
+  return html`<div class="dagdeel-form__field">${numberField(context, field)}${fieldErrors(context, [field])}</div>`;
+}
+
+function citedChip({ state }: Context, root: string): TemplateResult {
+  const [own, whole] = [`${root}.source`, `${root.replace(/\.[^.]*$/, '')}.source`].map((path) => at(state.document, path));
+  const source = String(own ?? whole ?? '');
+  return html`<div class="dagdeel-form__chip">${source === 'aanname' ? html`<span class="dagdeel-chip dagdeel-chip--assumption">${t(state.lang, 'input.assumption')}</span>` : sourceChip(state, source)}</div>`;
 }
 
 function one(context: Context, root: string, spec: Spec): TemplateResult | typeof nothing {
   const { state, dispatch } = context;
   if (spec.is === 'target') return targetField(context, root);
+  if (spec.is === 'cited') return citedChip(context, root);
   if (spec.when !== undefined && at(state.document, `${root}.${spec.when}`) === undefined) return nothing;
   const path = `${root}.${spec.key}`;
   switch (spec.is) {
     case 'figure': return figureField(context, root, path, spec);
+    case 'number': return plainField(context, path, spec);
     case 'months': return monthsField(context, path, spec.label);
     case 'category': return categoryField(context, path, spec.label);
     case 'way': return wayField(context, root, spec);

@@ -5,7 +5,9 @@ import { messages } from '../../i18n/index.ts';
 import { parties, productNames, type Aim } from './lever-words.ts';
 
 export const LEVER_KINDS = ['tariff', 'tariff_change', 'group_size', 'cost_price', 'surcharge', 'indexation', 'volume', 'growth', 'intensity', 'duration', 'attendance', 'substitution', 'target_path', 'one_off', 'maatwerk'] as const satisfies readonly Lever['kind'][];
-export const PART_KINDS = ['product', 'line', 'municipalities', 'providers', 'budget', 'queue', 'contracts'] as const satisfies readonly Part['kind'][];
+export const PART_KINDS = [
+  'product', 'line', 'municipalities', 'providers', 'budget', 'queue', 'contracts', 'observations', 'projection', 'conversion', 'claimed_time', 'first_allocations', 'allocations', 'funnel', 'rejections',
+] as const satisfies readonly Part['kind'][];
 export type NewPart = (typeof PART_KINDS)[number];
 
 export const assumed = (value: string, unit: string): Figure => ({ value, unit, source: 'aanname' });
@@ -89,6 +91,38 @@ export function freshMember(document: ScenarioDocument, kind: 'municipalities' |
   return { id: freeId(document, kind === 'providers' ? 'aanbieder' : 'gemeente'), name: both(messages[kind === 'providers' ? 'plan.provider' : 'plan.municipality'], n), share: assumed(share, '1') };
 }
 
+export const freshCategory = (document: ScenarioDocument, n: number): { id: string; name: Text } => ({ id: freeId(document, 'vorm'), name: both(messages['form.category'], n) });
+
+/** The first year and form that nothing was observed of yet. */
+export function freshRow(document: ScenarioDocument): object {
+  const part = document.parts.find((each) => each.kind === 'observations');
+  const places = horizonYears(document).flatMap((year) => (part?.categories ?? []).map(({ id }) => ({ year, category: id })));
+  const free = places.find(({ year, category }) => !part?.rows.some((row) => row.year === year && row.category === category));
+  return { ...(free ?? places.at(-1)), clients: '0', cost: '0.00', source: 'aanname' };
+}
+
+/** A row like another, under a name of its own or a month later, and every figure in it an assumption. */
+export function likeRow(document: ScenarioDocument, last: object, n: number): object {
+  const copied = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copied);
+    if (typeof value !== 'object' || value === null) return value;
+    const own = Object.entries(value).filter(([key]) => !('unit' in value && 'source' in value && key === 'note')).map(([key, each]) => [key, copied(each)]);
+    return { ...Object.fromEntries(own), ...('unit' in value && 'source' in value ? { source: 'aanname' } : {}) };
+  };
+  const { month } = last as { month?: string };
+  return {
+    ...(copied(last) as object),
+    ...('id' in last ? { id: freeId(document, 'rij') } : {}),
+    ...('name' in last ? { name: both(messages['form.row'], n) } : {}),
+    ...(month === undefined ? {} : { month: monthAfter(month) }),
+  };
+}
+
+function monthAfter(day: string): string {
+  const [year = 0, month = 0] = day.split('-').map((each) => Number.parseInt(each, 10));
+  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+}
+
 export function freshPart(document: ScenarioDocument, kind: NewPart): Part {
   const first = horizonYears(document)[0] ?? 2026;
   const count = document.parts.filter((part) => part.kind === kind).length + 1;
@@ -104,6 +138,35 @@ export function freshPart(document: ScenarioDocument, kind: NewPart): Part {
       }
       case 'budget': return { rows: budgetRows(document) };
       case 'queue': return { ...named('wachtlijst'), opening: assumed('0', 'client'), inflow: assumed('10', 'client/maand'), capacity: [{ from: document.horizon.from, clients: assumed('10', 'client/maand') }] };
+      case 'observations': {
+        const categories = [freshCategory(document, 1)];
+        const years = horizonYears(document).slice(0, 2);
+        return {
+          ...named('waarnemingen'), source: 'aanname', categories, rows: years.flatMap((year) => categories.map(({ id }) => ({ year, category: id, clients: '100', cost: '1000000.00' }))),
+          compare: { from: first, to: years.at(-1) ?? first },
+        };
+      }
+      case 'projection': return { observations: document.parts.flatMap((part) => (part.kind === 'observations' ? [part.id] : []))[0] ?? '', clients: 'hold', cost_per_client: 'hold' };
+      case 'conversion': {
+        const [level, old] = [freeId(document, 'niveau'), freeId(document, 'categorie')];
+        return {
+          ...named('conversie'), from: document.horizon.from, levels: [{ id: level, name: both(messages['form.level'], 1), tariff: assumed('90.00', 'euro/uur') }],
+          categories: [{ id: old, name: both(messages['form.old-category'], 1), unit: 'uur', tariff: assumed('85.00', 'euro/uur'), volume: { per_year: assumed('1000', 'uur/jaar') } }],
+          codes: [{ id: freeId(document, 'code'), name: both(messages['form.code'], 1), category: old, unit: 'uur', per_unit: assumed('1', '1'), level }],
+        };
+      }
+      case 'claimed_time': return { ...named('tijd'), tariff: assumed('90.00', 'euro/uur'), contacts: [{ id: freeId(document, 'contact'), name: both(messages['form.row'], 1), number: assumed('1000', 'stuk/jaar'), planned: assumed('60', 'minuut/stuk'), delivered: assumed('52', 'minuut/stuk') }] };
+      case 'first_allocations': {
+        const group = (count: string, cost: string) => ({ clients: assumed(count, 'client'), cost: assumed(cost, 'euro/client') });
+        return { ...named('eerste'), budget: assumed('2000.00', 'euro/client'), aim: assumed('0.85', '1'), providers: [{ id: freeId(document, 'aanbieder'), name: both(messages['plan.provider'], 1), within: group('80', '1600.00'), extended: group('20', '3000.00') }] };
+      }
+      case 'allocations': return {
+        ...named('toewijzingen'), unit: 'etmaal', paid_by: 'effort', regimes: ['week', 'total'],
+        allocations: [{ id: freeId(document, 'toewijzing'), name: both(messages['form.allocation'], 1), from: document.horizon.from, last: `${first}-12-31`, tariff: assumed('175.00', 'euro/etmaal'),
+          per_week: assumed('2', 'etmaal/week'), in_total: assumed('104', 'etmaal'), claims: [{ month: `${document.horizon.from.slice(0, 7)}-01`, volume: assumed('8', 'etmaal') }] }],
+      };
+      case 'funnel': return { ...named('trechter'), start: assumed('1000', 'gezin/jaar'), steps: [{ id: freeId(document, 'stap'), name: both(messages['form.row'], 1), share: assumed('0.70', '1'), cost: assumed('100.00', 'euro/gezin') }] };
+      case 'rejections': return { ...named('afkeur'), claimed: assumed('100000.00', 'euro/jaar'), rejected: assumed('5000.00', 'euro/jaar') };
       case 'contracts': return { ...named('contracten'), rows: [{ id: freeId(document, 'rij'), name: { nl: 'Gemeente 1', en: 'Municipality 1' }, contracts: assumed('1', 'contract'), value: assumed('30000.00', 'euro') }] };
     }
   };

@@ -13,6 +13,12 @@ import { budgetRows, freshPart, PART_KINDS, type NewPart } from './fresh.ts';
 /** There is one of these at most. */
 const SINGLE: ReadonlySet<Part['kind']> = new Set(['municipalities', 'providers', 'budget', 'observations', 'projection']);
 
+/** Whether another of this kind may be added: a projection needs what was observed. */
+function fits({ parts }: ScenarioDocument, kind: NewPart): boolean {
+  if (kind === 'projection' && !parts.some((part) => part.kind === 'observations')) return false;
+  return !SINGLE.has(kind) || !parts.some((part) => part.kind === kind);
+}
+
 function nameOfPart(part: Part, { state: { lang } }: Context): string {
   return 'name' in part ? part.name[lang] : t(lang, `part.kind.${part.kind}`);
 }
@@ -70,5 +76,5 @@ export function partList(context: Context, opened: Opened): TemplateResult | typ
       ${'name' in part ? html`<span class="dagdeel-help">${t(lang, `part.kind.${part.kind}`)}</span>` : nothing}
       ${editing(context, { id: id(part, index), name: nameOfPart(part, context), root: `parts[${index}]`, list: 'parts', index }, opened, () => content(context, part, index))}</li>`)}</ul>
     ${addMenu({ id: 'onderdeel-soort', add: t(lang, 'part.add'), label: t(lang, 'part.add.kind'),
-      options: PART_KINDS.map((kind) => ({ value: kind, name: t(lang, `part.kind.${kind}`), off: SINGLE.has(kind) && document.parts.some((part) => part.kind === kind) })), choose: (kind) => add(kind as NewPart) })}</section>`;
+      options: PART_KINDS.map((kind) => ({ value: kind, name: t(lang, `part.kind.${kind}`), off: !fits(document, kind) })), choose: (kind) => add(kind as NewPart) })}</section>`;
 }
