@@ -11,6 +11,8 @@ import { rowsOf } from '../general/view.ts';
 
 /** Cells of one table that are shown; the workbook has them all. */
 const MOST_CELLS = 120;
+/** Columns that a page has room for. */
+const MOST_COLUMNS = 12;
 const PLACE = 'rapport';
 
 function cell(context: Context, result: Result, table: Table, labels: Labels): TemplateResult {
@@ -24,16 +26,16 @@ const asked = ({ state }: Context, result: Result, table: Table, rows: readonly 
 
 function grid(context: Context, result: Result, table: Table): TemplateResult {
   const { lang } = context.state;
-  // Years, or the last axis, run across.
-  const across = table.axes.includes('year') ? 'year' : (table.axes.at(-1) ?? '');
+  // Years run across, or the last axis that is not too long for a page; otherwise all stand under each other.
+  const across = table.axes.includes('year') ? 'year' : (table.axes.findLast((axis) => (axisOf(result, axis)?.labels.length ?? 0) <= MOST_COLUMNS) ?? '');
   const down = table.axes.filter((axis) => axis !== across);
-  const columns: readonly AxisLabel[] = axisOf(result, across)?.labels ?? [];
+  const columns: readonly (AxisLabel | null)[] = axisOf(result, across)?.labels ?? [null];
   const rows = rowsOf(result, down, lang);
   const unit = writeUnit(table.unit, lang);
   const head = down.map((axis) => axisOf(result, axis)?.name[lang] ?? axis).join(', ');
-  const of = (row: Labels, column: AxisLabel) => ({ ...row, [across]: column.id });
+  const of = (row: Labels, column: AxisLabel | null) => (column === null ? row : { ...row, [across]: column.id });
   return html`<div class="dagdeel-table-wrap" role="group" tabindex="0" aria-label=${table.name[lang]}><table class="dagdeel-table dagdeel-report__table"><caption><strong>${table.name[lang]}</strong>${unit ? html` <span class="muted">${unit}</span>` : nothing}</caption>
-    <thead><tr>${head ? html`<th scope="col">${head}</th>` : html`<td></td>`}${columns.map((column) => html`<th scope="col">${column.name[lang]}</th>`)}</tr></thead>
+    <thead><tr>${head ? html`<th scope="col">${head}</th>` : html`<td></td>`}${columns.map((column) => html`<th scope="col">${column === null ? t(lang, 'method.col.value') : column.name[lang]}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr><th scope="row">${row.name || table.name[lang]}</th>${columns.map((column) => html`<td>${cell(context, result, table, of(row.labels, column))}</td>`)}</tr>
       ${asked(context, result, table, columns.map((column) => of(row.labels, column))) ? html`<tr class="dagdeel-report__tape"><td colspan=${columns.length + 1}>${tape(context)}</td></tr>` : nothing}`)}</tbody></table></div>`;
 }
