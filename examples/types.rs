@@ -198,6 +198,8 @@ fn main() -> std::io::Result<()> {
         claims::csv::Meaning,
         claims::csv::Personal,
         claims::csv::ColumnFound,
+        claims::ijw::Kind,
+        claims::MessageReport,
         claims::csv::FileInspection,
         claims::csv::Count,
         claims::csv::Refused,

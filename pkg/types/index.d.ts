@@ -4054,6 +4054,72 @@ personal: PersonalKind | null,
 examples: Array<string>, };
 
 /**
+ * Which message it is.
+ */
+export type MessageKind = "JW301" | "JW323" | "JW325";
+
+/**
+ * A message among the files, and how it stands among the others.
+ */
+export type MessageReport = {
+/**
+ * Which message.
+ */
+kind: MessageKind,
+/**
+ * The municipality's code.
+ */
+municipality: string,
+/**
+ * The provider's AGB code.
+ */
+provider: string,
+/**
+ * The day it was written, `2026-05-06`.
+ */
+day: string,
+/**
+ * The number of the claim; none for a JW301.
+ */
+number: string | null,
+/**
+ * The lines that were read.
+ */
+lines: number,
+/**
+ * Those of them that are a credit.
+ */
+credits: number,
+/**
+ * The lines that could not be read.
+ */
+unread: number,
+/**
+ * The total that it states: submitted of a JW323, granted of a JW325.
+ */
+stated: Exact | null,
+/**
+ * The sum of its lines less what it states: of a JW325, of the rejected lines less submitted minus granted (TR358, TR342).
+ */
+difference: Exact | null,
+/**
+ * The file of the later message that holds instead, by its place in the order of reading.
+ */
+replacedBy: number | null,
+/**
+ * The file of the answer to a JW323, or of the claim that a JW325 answers; none where it was not read.
+ */
+related: number | null,
+/**
+ * The lines of a JW323 that were rejected; those of a JW301 that a later message changes.
+ */
+struck: number,
+/**
+ * The rejected lines of a JW325 that the claim does not hold.
+ */
+unknown: number, };
+
+/**
  * What the first part of a file shows.
  */
 export type FileInspection = {
@@ -4076,7 +4142,11 @@ problems: Array<ClaimsProblem>,
 /**
  * Whether it can be read as it is.
  */
-readable: boolean, };
+readable: boolean,
+/**
+ * What it is, where it is a national message; its format and columns then say nothing.
+ */
+message?: MessageReport, };
 
 /**
  * Lines and their euros.
@@ -4151,7 +4221,11 @@ reasons: Array<ClaimsRefused>,
 /**
  * The first of them, each with line and column.
  */
-problems: Array<ClaimsProblem>, };
+problems: Array<ClaimsProblem>,
+/**
+ * What it is, where it is a national message; its format and columns then say nothing.
+ */
+message?: MessageReport, };
 
 /**
  * What there is.
@@ -4292,9 +4366,9 @@ from: string, };
 export type ClaimUnit = "unknown" | "minuut" | "uur" | "etmaal" | "dagdeel" | "stuksoutput" | "euro" | "stuksinspanning";
 
 /**
- * A check that needs the claims alone.
+ * A formal check.
  */
-export type CheckId = "N01" | "N02" | "N03" | "N04" | "N05" | "N08" | "N09" | "N10" | "N11" | "N12" | "N13";
+export type CheckId = "N01" | "N02" | "N03" | "N04" | "N05" | "N06" | "N07" | "N08" | "N09" | "N10" | "N11" | "N12" | "N13" | "N14" | "N15" | "N16";
 
 /**
  * How grave it is, in an auditor's words.
@@ -4380,7 +4454,7 @@ severity: CheckSeverity,
  */
 waits: Text | null,
 /**
- * The lines that it hit, and their euros; of N01 the differences.
+ * The lines that it hit, and their euros; of N01 the totals that differ, and by how much together.
  */
 found: ClaimsCount,
 /**
@@ -4401,7 +4475,7 @@ export type CheckReport = {
  */
 checks: Array<CheckFound>,
 /**
- * All lines.
+ * All lines but those that a later message replaced.
  */
 all: ClaimsCount,
 /**

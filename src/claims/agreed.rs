@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{ClaimUnit, Day};
 use super::euros::cents;
+use super::order::sort;
 use super::problem::ClaimsProblem;
 use super::table::Claims;
 use crate::calendar::Date;
@@ -83,8 +84,8 @@ impl Agreed {
             }
         }
         for entries in &mut by_product {
-            entries
-                .sort_by_key(|entry: &Entry| (entry.provider.is_none(), entry.provider, std::cmp::Reverse(entry.from)));
+            let key = |entry: &Entry| (entry.provider.is_none(), entry.provider, std::cmp::Reverse(entry.from));
+            sort(entries, |one, other| key(one).cmp(&key(other)));
         }
         Ok(Self { by_product })
     }

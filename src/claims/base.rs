@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::{Sums, Table, TableAsked};
 use super::csv::Count;
 use super::euros::{Euros, divided};
+use super::order::sort;
 use super::problem::ClaimsProblem;
 use super::scan::{By, Label, Only, Selection};
 use super::table::Claims;
@@ -285,7 +286,7 @@ fn shares(amounts: &[i64]) -> Vec<String> {
     let mut shares: Vec<i128> = amounts.iter().map(|amount| (i128::from(*amount) * ONE).div_euclid(sum)).collect();
     let mut order: Vec<usize> = (0..amounts.len()).collect();
     let remainder = |at: &usize| amounts.get(*at).map_or(0, |amount| (i128::from(*amount) * ONE).rem_euclid(sum));
-    order.sort_by_key(|at| std::cmp::Reverse(remainder(at)));
+    sort(&mut order, |one, other| remainder(other).cmp(&remainder(one)));
     let short = usize::try_from(ONE - shares.iter().sum::<i128>()).unwrap_or_default();
     for at in order.into_iter().take(short) {
         if let Some(share) = shares.get_mut(at) {

@@ -3,16 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::agreed::{Agreed, AgreedTariff};
+use super::allocation_checks::Held;
 use super::claim::{Claim, ClaimUnit, MISSING, Month, traits};
 use super::column::{CHUNK, Column};
 use super::csv::Count;
 use super::euros::{Euros, cents, divided};
 use super::groups::Groups;
+use super::messages::Sent;
 use super::problem::ClaimsProblem;
 use super::table::Claims;
 use crate::quantity::{Random, Text};
 
-/// A check that needs the claims alone.
+/// A formal check.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum CheckId {
@@ -31,6 +33,12 @@ pub enum CheckId {
     /// The period lies within one calendar month (OP367).
     #[serde(rename = "N05")]
     Period = 5,
+    /// The period lies within the dates of the allocation, which is not deleted (TR307, TR308, TR384).
+    #[serde(rename = "N06")]
+    AllocationDates = 6,
+    /// The volume lies within that of the allocation, in the period and in all; the amount within its budget (TR321, TR322, TR369).
+    #[serde(rename = "N07")]
+    AllocationVolume = 7,
     /// A reference occurs once per provider (TR314).
     #[serde(rename = "N08")]
     Reference = 8,
@@ -49,6 +57,15 @@ pub enum CheckId {
     /// The agreed tariff does not change within the period.
     #[serde(rename = "N13")]
     TariffChange = 13,
+    /// The period is the whole month, unless the allocation begins or ends in it (TR387, TR388).
+    #[serde(rename = "N14")]
+    WholeMonth = 14,
+    /// The allocation is among those that were read (TR338).
+    #[serde(rename = "N15")]
+    AllocationKnown = 15,
+    /// Category, product and unit are those of the allocation (TR339, TR340, TR341).
+    #[serde(rename = "N16")]
+    AllocationProduct = 16,
 }
 
 /// How grave it is, in an auditor's words.
@@ -65,23 +82,40 @@ pub enum Severity {
 
 impl CheckId {
     /// All checks, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Total,
         Self::Amount,
         Self::Tariff,
         Self::Unit,
         Self::Period,
+        Self::AllocationDates,
+        Self::AllocationVolume,
         Self::Reference,
         Self::AllocationClients,
         Self::Adult,
         Self::Unknown,
         Self::SecondDebit,
         Self::TariffChange,
+        Self::WholeMonth,
+        Self::AllocationKnown,
+        Self::AllocationProduct,
     ];
 
-    /// Its bit in the flags of a line.
+    /// Its bit in the flags of a line; the sixteenth has the one that no other has.
     pub const fn bit(self) -> u16 {
-        1 << self as u16
+        1 << (self as u16 % 16)
+    }
+
+    /// The checks that need allocations.
+    const fn is_of_allocations(self) -> bool {
+        matches!(
+            self,
+            Self::AllocationDates
+                | Self::AllocationVolume
+                | Self::WholeMonth
+                | Self::AllocationKnown
+                | Self::AllocationProduct
+        )
     }
 
     /// The checks of a line's flags.
@@ -92,7 +126,7 @@ impl CheckId {
     /// How grave it is.
     pub const fn severity(self) -> Severity {
         match self {
-            Self::Adult | Self::TariffChange => Severity::Onduidelijkheid,
+            Self::Adult | Self::TariffChange | Self::AllocationKnown => Severity::Onduidelijkheid,
             _ => Severity::Fout,
         }
     }
@@ -100,11 +134,17 @@ impl CheckId {
     /// The rule of the standard that it follows.
     pub const fn rule(self) -> Option<&'static str> {
         Some(match self {
+            Self::Total => "TR358, TR342",
             Self::Amount => "TR346, IV081",
             Self::Period => "OP367",
             Self::Reference => "TR314",
             Self::SecondDebit => "TR389",
             Self::AllocationClients => "TR332",
+            Self::AllocationDates => "TR307, TR308, TR384",
+            Self::AllocationVolume => "TR321, TR322, TR369",
+            Self::WholeMonth => "TR387, TR388",
+            Self::AllocationKnown => "TR338",
+            Self::AllocationProduct => "TR339, TR340, TR341",
             _ => return None,
         })
     }
@@ -132,6 +172,18 @@ impl CheckId {
             Self::TariffChange => {
                 Text::new("Tarief wijzigt niet binnen de periode", "Tariff does not change within the period")
             }
+            Self::AllocationDates => {
+                Text::new("Periode valt binnen de toewijzing", "Period lies within the allocation")
+            }
+            Self::AllocationVolume => Text::new("Omvang past binnen de toewijzing", "Volume fits in the allocation"),
+            Self::WholeMonth => {
+                Text::new("Periode is de hele maand van de toewijzing", "Period is the allocation's whole month")
+            }
+            Self::AllocationKnown => Text::new("Toewijzing is gelezen", "Allocation was read"),
+            Self::AllocationProduct => Text::new(
+                "Product en eenheid zijn die van de toewijzing",
+                "Product and unit are those of the allocation",
+            ),
         }
     }
 
@@ -181,6 +233,26 @@ impl CheckId {
             Self::TariffChange => Text::new(
                 "Binnen de periode gaat een ander tarief in. De regel wordt niet gesplitst; het tarief van de eerste dag telt.",
                 "Another tariff begins within the period. The line is not split; the tariff of the first day counts.",
+            ),
+            Self::AllocationDates => Text::new(
+                "De periode begint voor de toewijzing ingaat of loopt door na haar einde, of de toewijzing is verwijderd.",
+                "The period begins before the allocation does or goes on after its end, or the allocation was deleted.",
+            ),
+            Self::AllocationVolume => Text::new(
+                "Met deze regel komt de omvang boven het plafond van de maand of van de hele toewijzing, of het bedrag boven haar budget. Afgekeurde en gecrediteerde regels tellen niet mee.",
+                "With this line the volume goes beyond the ceiling of the month or of the whole allocation, or the amount beyond its budget. Rejected and credited lines do not count.",
+            ),
+            Self::WholeMonth => Text::new(
+                "Een periode begint op de eerste en eindigt op de laatste dag van de maand, tenzij de toewijzing daarin begint of eindigt.",
+                "A period begins on the first and ends on the last day of the month, unless the allocation begins or ends in it.",
+            ),
+            Self::AllocationKnown => Text::new(
+                "Dit toewijzingnummer staat niet in de gelezen JW301-berichten. Misschien ontbreekt er een bericht.",
+                "This allocation number is not in the JW301 messages that were read. Perhaps a message is missing.",
+            ),
+            Self::AllocationProduct => Text::new(
+                "De categorie, het product of de eenheid is een andere dan toegewezen. In uren toegewezen mag in minuten worden gedeclareerd.",
+                "The category, product or unit is another than was allocated. What is allocated in hours may be claimed in minutes.",
             ),
         }
     }
@@ -237,7 +309,7 @@ pub struct CheckFound {
     pub severity: Severity,
     /// What it waits for; none where it was done.
     pub waits: Option<Text>,
-    /// The lines that it hit, and their euros; of N01 the differences.
+    /// The lines that it hit, and their euros; of N01 the totals that differ, and by how much together.
     pub found: Count,
     /// Those euros as a percentage of the accountability limit, with two decimals; none without a limit.
     pub share_of_limit: Option<String>,
@@ -251,7 +323,7 @@ pub struct CheckFound {
 pub struct CheckReport {
     /// Each check.
     pub checks: Vec<CheckFound>,
-    /// All lines.
+    /// All lines but those that a later message replaced.
     pub all: Count,
     /// Lines that no check of the kind *fout* hit.
     pub clean: Count,
@@ -282,8 +354,9 @@ pub struct Checks {
     units_given: bool,
     stage: Stage,
     groups: Groups,
+    held: Held,
     flags: Column<u16>,
-    found: [Count; 16],
+    found: [Count; 17],
     samples: Vec<(CheckId, Vec<u32>, Random)>,
     all: Count,
     wrong: Count,
@@ -326,8 +399,9 @@ impl Checks {
             units_given: !same(&claims.unit, 0),
             stage: Stage::Lines(0),
             groups: Groups::new(claims.rows()),
+            held: Held::new(claims),
             flags: Column::same(0, claims.rows()),
-            found: [Count::default(); 16],
+            found: [Count::default(); 17],
             samples: samples.into(),
             all: Count::default(),
             wrong: Count::default(),
@@ -341,7 +415,7 @@ impl Checks {
             Stage::Lines(from) => {
                 let to = from.saturating_add(budget).min(claims.rows());
                 for row in from..to {
-                    if let Some(claim) = claims.claim(row) {
+                    if let Some(claim) = claims.claim(row).filter(|claim| claim.traits & traits::REPLACED == 0) {
                         self.flag(row, self.of_line(&claim));
                     }
                 }
@@ -414,6 +488,12 @@ impl Checks {
         let mut hits: Vec<(usize, u16)> = Vec::new();
         let kind = self.stage;
         let key = |row: usize| {
+            let traits = claims.traits.get(row)?;
+            // What was replaced is not there; what was rejected may be claimed again.
+            let out = if kind == Stage::Debits { traits::REJECTED } else { traits::REPLACED };
+            if traits & out != 0 {
+                return None;
+            }
             let (reference, allocation) = (claims.reference.get(row)?, claims.allocation.get(row)?);
             let key = match kind {
                 Stage::References => (reference, claims.provider.get(row)?.into()),
@@ -429,9 +509,10 @@ impl Checks {
         let more = self.groups.step(claims.rows(), key, |rows| match kind {
             Stage::References => hits.extend(rows.iter().skip(1).map(|row| (*row as usize, CheckId::Reference.bit()))),
             Stage::Allocations => {
-                let owner = rows.first().and_then(|row| claims.client.get(*row as usize));
-                let others = rows.iter().filter(|row| claims.client.get(**row as usize) != owner);
-                hits.extend(others.map(|row| (*row as usize, CheckId::AllocationClients.bit())));
+                let first = rows.first().map_or(0, |row| *row as usize);
+                let number = claims.allocation.get(first).unwrap_or_default();
+                let municipality = claims.municipality.get(first).unwrap_or_default();
+                hits.extend(self.held.hits(claims, rows, number, municipality));
             }
             _ => {
                 let is_debit = |row: &&u32| claims.cents.get(**row as usize).is_some_and(|cents| cents > 0);
@@ -451,6 +532,9 @@ impl Checks {
 
     fn count(&mut self, claims: &Claims, row: usize) {
         let (Some(flags), Some(cents)) = (self.flags.get(row), claims.cents.get(row)) else { return };
+        if claims.traits.get(row).is_some_and(|bits| bits & traits::REPLACED != 0) {
+            return;
+        }
         self.all.add(1, cents);
         if flags == 0 {
             return;
@@ -477,16 +561,19 @@ impl Checks {
         }
     }
 
-    /// The stated totals against the sums of their files.
+    /// The stated totals against the sums of their files: those that were given, and those of messages that hold (TR358, TR342).
     fn totals(&mut self, claims: &Claims) {
-        for stated in self.asked.totals.iter().flatten() {
-            let Some((from, to)) = claims.rows_of_file(stated.file as usize) else { continue };
+        let messages = claims.messages.sent().iter().filter(|sent| !sent.is_replaced()).filter_map(Sent::difference);
+        let stated = self.asked.totals.iter().flatten().filter_map(|stated| {
+            let (from, to) = claims.rows_of_file(stated.file as usize)?;
             let sum: i128 = (from..to).filter_map(|row| claims.cents.get(row)).map(i128::from).sum();
-            let difference = sum - i128::from(cents(&stated.total).unwrap_or_default());
-            if difference != 0
-                && let Some(found) = self.found.get_mut(CheckId::Total as usize)
-            {
-                found.euros.0 += difference;
+            Some(sum - i128::from(cents(&stated.total).unwrap_or_default()))
+        });
+        if let Some(found) = self.found.get_mut(CheckId::Total as usize) {
+            // What one has too much never hides what another has too little.
+            for difference in messages.chain(stated).filter(|cents| *cents != 0) {
+                found.lines += 1;
+                found.euros.0 += difference.abs();
             }
         }
     }
@@ -526,14 +613,17 @@ impl Checks {
     fn waits(&self, check: CheckId, claims: &Claims) -> Option<Text> {
         let none = |column: &Column<u64>| column.bytes() == 0 && column.get(0).unwrap_or_default() == 0;
         let waits = match check {
-            CheckId::Total => self.asked.totals.is_none(),
+            CheckId::Total => {
+                self.asked.totals.is_none() && claims.messages.sent().iter().all(|sent| sent.declared.is_none())
+            }
             CheckId::Tariff | CheckId::Unit | CheckId::TariffChange => self.asked.agreed.is_none(),
             CheckId::Amount => same(&claims.volume, MISSING) || same(&claims.tariff, MISSING),
             CheckId::Period => same(&claims.from, u16::MAX) || same(&claims.through, u16::MAX),
             CheckId::Reference => none(&claims.reference),
             CheckId::AllocationClients | CheckId::SecondDebit => none(&claims.allocation),
-            CheckId::Adult => same(&claims.traits, 0),
-            CheckId::Unknown => self.known.iter().all(Option::is_none),
+            _ if check.is_of_allocations() => self.held.is_empty() || none(&claims.allocation),
+            CheckId::Adult => claims.traits.bits() & traits::AGE_KNOWN == 0,
+            _ => self.known.iter().all(Option::is_none),
         };
         waits.then(|| match check {
             CheckId::Total => Text::new("wacht op een opgegeven totaal", "waits for a stated total"),
@@ -555,7 +645,13 @@ impl Checks {
                 "wacht op een geboortedatum; die leest alleen Controle",
                 "waits for a birth date; only Controle reads it",
             ),
-            CheckId::Unknown => Text::new(
+            _ if check.is_of_allocations() && self.held.is_empty() => {
+                Text::new("wacht op toewijzingen (JW301)", "waits for allocations (JW301)")
+            }
+            _ if check.is_of_allocations() => {
+                Text::new("wacht op een kolom met toewijzingnummers", "waits for a column of allocation numbers")
+            }
+            _ => Text::new(
                 "wacht op een lijst van producten, aanbieders of gemeenten",
                 "waits for a list of products, providers or municipalities",
             ),

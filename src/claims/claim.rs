@@ -167,6 +167,8 @@ pub mod traits {
     pub const APPROVED: u8 = 4;
     /// The municipality rejected it.
     pub const REJECTED: u8 = 8;
+    /// A later message holds instead of the one that it was in; it counts nowhere.
+    pub const REPLACED: u8 = 16;
 }
 
 /// One line, typed. A credit has a negative amount and volume.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{ClaimUnit, MISSING, Month};
 use super::euros::{Euros, cents, divided};
+use super::order::sort;
 use super::problem::ClaimsProblem;
 use super::scan::{BLOCK, By, Label, Scan, Selection, Walk, month_of};
 use super::table::Claims;
@@ -302,7 +303,7 @@ impl Prices {
             let from = Month::of(from).map_or(if from.year() < 2000 { 0 } else { u16::MAX }, |month| month.0);
             read.push((from, change, tariff));
         }
-        read.sort_by_key(|(from, ..)| *from);
+        sort(&mut read, |one, other| one.0.cmp(&other.0));
         for (from, change, tariff) in read {
             let Some(at) = products.iter().position(|label| label.id == change.product) else { continue };
             let Some(slot) = by_product.get_mut(at) else { continue };

@@ -36,7 +36,7 @@ impl Groups {
         }
         self.rows.sort_unstable();
         let mut same: Vec<u32> = Vec::new();
-        for group in self.rows.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1) {
+        for group in self.rows.chunk_by(|(one, _), (other, _)| one == other) {
             same.clear();
             same.extend(group.iter().map(|(_, row)| *row));
             visit(&same);

@@ -2,8 +2,11 @@
 //! reading.
 
 mod agreed;
+mod allocation_checks;
+mod allocations;
 mod answers;
 mod base;
+mod ceilings;
 mod checks;
 mod claim;
 mod column;
@@ -14,9 +17,13 @@ mod euros;
 mod generate;
 mod groups;
 pub mod ijw;
+mod incoming;
 mod keys;
 pub mod limits;
 mod line_prices;
+mod message;
+mod messages;
+mod order;
 mod problem;
 mod release;
 pub mod run_off;
@@ -25,6 +32,7 @@ mod session;
 mod table;
 
 pub use agreed::{Agreed, AgreedTariff};
+pub use allocations::{Allocation, Allocations};
 pub use answers::{
     Cell, Concentration, ConcentrationAsked, Iv3Row, Iv3Rule, Line, Lines, LinesAsked, OtherTotal, ReconcileAsked,
     Reconciled, Spread, Sums, Table, TableAsked, TableAxis, iv3, lines, reconciled,
@@ -38,6 +46,7 @@ pub use euros::{Euros, cents, divided};
 pub use generate::{Generator, Planted, Wish};
 pub use keys::{Dictionary, Key, Keys};
 pub use line_prices::{LinePriceAsked, LinePriceCell, LinePriced, LinePrices};
+pub use messages::{MessageReport, Messages};
 pub use problem::ClaimsProblem;
 pub use release::{Export, ExportAsked, ExportCell, ExportTable};
 pub use scan::{By, Label, Only, Selection};

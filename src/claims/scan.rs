@@ -6,6 +6,7 @@ use super::checks::{CheckId, Severity};
 use super::claim::{Month, traits};
 use super::column::{CHUNK, Chunk};
 use super::limits::MAX_CELLS;
+use super::order::sort;
 use super::problem::ClaimsProblem;
 use super::table::Claims;
 use crate::calendar::Date;
@@ -120,12 +121,13 @@ impl Axis {
             By::Status => {
                 let submitted = || ("ingediend", Text::new("ingediend", "submitted"));
                 let word = |bits: u8| match bits {
+                    _ if bits & traits::REPLACED != 0 => ("vervangen", Text::new("vervangen", "replaced")),
                     _ if bits & traits::REJECTED != 0 => ("afgekeurd", Text::new("afgekeurd", "rejected")),
                     _ if bits & traits::APPROVED != 0 => ("toegekend", Text::new("toegekend", "approved")),
                     _ => submitted(),
                 };
                 let label = |(id, name): (&str, Text)| Label { id: id.to_owned(), name };
-                Self::sorted(by, (0..16).map(word).map(label).collect())
+                Self::sorted(by, (0..32).map(word).map(label).collect())
             }
         }
     }
@@ -133,7 +135,7 @@ impl Axis {
     /// Labels by code, in the order of their ids, each once.
     fn sorted(by: By, by_code: Vec<Label>) -> Self {
         let mut labels = by_code.clone();
-        labels.sort_by(|one, other| one.id.cmp(&other.id));
+        sort(&mut labels, |one, other| one.id.cmp(&other.id));
         labels.dedup_by(|one, other| one.id == other.id);
         let place = |label: &Label| labels.binary_search_by(|other| other.id.cmp(&label.id)).unwrap_or_default();
         let places = by_code.iter().map(|label| u32::try_from(place(label)).unwrap_or(NOWHERE)).collect();
@@ -244,8 +246,9 @@ impl Scan {
             scan.parts.extend(steps.map(|steps| Part { by, steps }));
             stride = stride.saturating_mul(length);
         }
-        if selection.with_rejected != Some(true) && claims.traits.bits() & traits::REJECTED != 0 {
-            let steps = Steps::new(|bits| (bits & usize::from(traits::REJECTED) == 0).then_some(0));
+        let out = traits::REPLACED | if selection.with_rejected == Some(true) { 0 } else { traits::REJECTED };
+        if claims.traits.bits() & out != 0 {
+            let steps = Steps::new(|bits| (bits & usize::from(out) == 0).then_some(0));
             scan.parts.extend(steps.map(|steps| Part { by: By::Status, steps }));
         }
         for only in selection.only.iter().flatten() {

@@ -9,12 +9,15 @@ use super::answers::{
 };
 use super::base::{BaseAsked, Bases};
 use super::checks::{CheckId, Checks, ChecksAsked};
-use super::csv::{Count, FileChoices, FileInspection, FileReport, Mode, Reader, look};
+use super::csv::{Count, FileChoices, FileInspection, FileReport, Mode, look};
 use super::cube::{Cube, PriceAsked};
 use super::euros::Euros;
 use super::generate::{Generator, Wish};
+use super::incoming::{Incoming, Reading, is_message};
 use super::limits::{MAX_BYTES, MAX_ROWS};
 use super::line_prices::{LinePriceAsked, LinePrices};
+use super::message::look_at_message;
+use super::messages::Sent;
 use super::problem::{ClaimsProblem, file_name, too_large};
 use super::release::{ExportAsked, Exports, Released};
 use super::run_off::{RunOffAsked, RunOffs};
@@ -168,7 +171,9 @@ pub struct Session {
     seed: u64,
     claims: Claims,
     files: Vec<FileReport>,
-    reader: Option<Reader>,
+    /// Messages came or went since it was last said what they mean together.
+    unsettled: bool,
+    reader: Option<Incoming>,
     job: Option<Job>,
     /// Cubes that were made, each of a side and a selection; none once the claims have changed.
     cubes: Vec<(By, Selection, Cube, bool)>,
@@ -179,8 +184,17 @@ pub struct Session {
 impl Session {
     /// A session without files. The seed gives clients their numbers in *Controle*; it should be a new one each time.
     pub fn new(mode: Mode, seed: u64) -> Self {
-        let (claims, files, cubes) = (Claims::default(), Vec::new(), Vec::new());
-        Self { mode, seed, claims, files, reader: None, job: None, cubes, released: None }
+        Self {
+            mode,
+            seed,
+            claims: Claims::default(),
+            files: Vec::new(),
+            unsettled: false,
+            reader: None,
+            job: None,
+            cubes: Vec::new(),
+            released: None,
+        }
     }
 
     /// The claims.
@@ -199,7 +213,14 @@ impl Session {
         all: bool,
         choices: &FileChoices,
     ) -> Result<FileInspection, ClaimsProblem> {
+        if is_message(head) == Some(true) {
+            return look_at_message(name, head, all, self.reading());
+        }
         look(name, head, all, self.mode, choices)
+    }
+
+    fn reading(&self) -> Reading {
+        Reading { mode: self.mode, seed: self.seed, before: self.files.iter().map(|file| file.bytes).sum() }
     }
 
     /// Begins to read a file, of so many bytes where that is known; one that is still being read is given up.
@@ -208,9 +229,9 @@ impl Session {
     /// A file that is larger than is allowed, or than memory can be had for.
     pub fn begin(&mut self, name: &str, choices: FileChoices, bytes: Option<u64>) -> Result<(), ClaimsProblem> {
         self.abandon();
-        let before: u64 = self.files.iter().map(|file| file.bytes).sum();
+        let reading = self.reading();
         let bytes = bytes.unwrap_or_default();
-        if before + bytes > MAX_BYTES {
+        if reading.before + bytes > MAX_BYTES {
             return Err(too_large(name));
         }
         if !is_memory_for(bytes) {
@@ -221,7 +242,7 @@ impl Session {
             return Err(ClaimsProblem::new("too-little-memory", message).of_file(&file_name(name)));
         }
         self.cubes.clear();
-        self.reader = Some(Reader::new(&mut self.claims, name, self.mode, choices, before));
+        self.reader = Some(Incoming::new(name, choices, reading));
         Ok(())
     }
 
@@ -248,6 +269,10 @@ impl Session {
             Ok(report) => {
                 self.reader = None;
                 self.files.push(report);
+                let sent = self.claims.messages.sent().last().filter(|sent| sent.file + 1 == self.files.len());
+                let message = sent.map(Sent::report);
+                self.unsettled |= message.is_some();
+                self.files.iter_mut().last().into_iter().for_each(|file| file.message = message.clone());
                 self.files.last().ok_or_else(no_file)
             }
             Err(problem) => {
@@ -280,11 +305,13 @@ impl Session {
             );
             ClaimsProblem::new("question", message)
         })?;
+        self.settle();
         let job = match question {
             Question::Summary => Job::Ready(json(&self.summary())),
             Question::Lines(asked) => Job::Ready(json(&lines(&asked, &self.claims))),
             Question::Remove(asked) => {
                 self.remove(asked.file as usize);
+                self.settle();
                 Job::Ready(json(&self.summary()))
             }
             Question::Finish => {
@@ -414,6 +441,20 @@ impl Session {
             self.files.remove(file);
             self.cubes.clear();
             self.claims.remove_file(file);
+            self.unsettled = true;
+        }
+    }
+
+    /// Says of each line and each message what the messages together say.
+    fn settle(&mut self) {
+        if !std::mem::take(&mut self.unsettled) {
+            return;
+        }
+        self.claims.settle();
+        for sent in self.claims.messages.sent() {
+            if let Some(file) = self.files.get_mut(sent.file) {
+                file.message = Some(sent.report());
+            }
         }
     }
 
@@ -481,7 +522,7 @@ fn is_memory_for(bytes: u64) -> bool {
     usize::try_from(bytes).is_ok_and(|bytes| memory.try_reserve_exact(bytes).is_ok())
 }
 
-fn no_file() -> ClaimsProblem {
+pub fn no_file() -> ClaimsProblem {
     ClaimsProblem::new("no-file", Text::new("Er wordt geen bestand gelezen.", "No file is being read."))
 }
 

@@ -3,6 +3,7 @@
 use super::claim::{Claim, Day, Month};
 use super::column::Column;
 use super::keys::{Dictionary, Key, Keys, spread};
+use super::messages::Messages;
 use crate::quantity::Random;
 
 /// Which lines of files the rows were: consecutive rows of consecutive lines take one entry.
@@ -75,6 +76,8 @@ pub struct Claims {
     pub products: Dictionary,
     /// The clients, while files are read.
     pub clients: Keys,
+    /// The national messages among the files, and what they allocate.
+    pub messages: Messages,
     client_count: u32,
     clients_before: u32,
     files: Vec<File>,
@@ -85,8 +88,9 @@ pub struct Claims {
 pub struct Mark {
     rows: usize,
     files: usize,
-    names: [usize; 3],
+    names: [usize; 4],
     clients: u32,
+    allocations: usize,
 }
 
 /// Does the same with every column.
@@ -123,8 +127,14 @@ impl Claims {
         let mark = Mark {
             rows: self.rows(),
             files: self.files.len(),
-            names: [self.municipalities.len(), self.providers.len(), self.products.len()],
+            names: [
+                self.municipalities.len(),
+                self.providers.len(),
+                self.products.len(),
+                self.messages.allocations.names.len(),
+            ],
             clients: self.clients.len(),
+            allocations: self.messages.allocations.all.len(),
         };
         self.files.push(File { name: name.to_owned(), first: self.rows(), lines: Lines::default() });
         mark
@@ -160,11 +170,13 @@ impl Claims {
     pub fn go_back(&mut self, mark: &Mark) {
         each_column!(self, column => column.truncate(mark.rows));
         self.files.truncate(mark.files);
-        let [municipalities, providers, products] = mark.names;
+        let [municipalities, providers, products, senders] = mark.names;
         self.municipalities.truncate(municipalities);
         self.providers.truncate(providers);
         self.products.truncate(products);
         self.clients.truncate(mark.clients);
+        self.messages.allocations.all.truncate(mark.allocations);
+        self.messages.allocations.names.truncate(senders);
         self.client_count = self.client.iter().max().map_or(0, |most| most + 1);
     }
 
@@ -175,6 +187,7 @@ impl Claims {
         let to = self.files.get(at + 1).map_or(self.rows(), |next| next.first);
         each_column!(self, column => *column = column.without(from, to));
         self.files.remove(at);
+        self.messages.remove_file(at);
         self.files.iter_mut().skip(at).for_each(|file| file.first -= to - from);
     }
 
@@ -208,6 +221,18 @@ impl Claims {
         let file = self.files.get(at.checked_sub(1)?)?;
         let line = file.lines.of(u32::try_from(row - file.first).ok()?)?;
         Some((file.name.as_str(), line))
+    }
+
+    /// How many files were begun.
+    pub const fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Says of each line what the messages say of it; after messages were read or removed.
+    pub fn settle(&mut self) {
+        let mut messages = std::mem::take(&mut self.messages);
+        messages.settle(self);
+        self.messages = messages;
     }
 
     /// The rows of a file, by its place in the order of reading: the first, and the first after it.
@@ -250,15 +275,19 @@ impl Claims {
     /// Wipes what clients were called, and gives them random numbers: after the last file of a mode that read a BSN.
     pub fn forget_clients(&mut self, seed: u64) {
         self.clients.wipe();
-        let mut numbers: Vec<u32> = (0..self.client_count).collect();
+        // Clients of whom there are allocations only have numbers too.
+        let allocated = self.messages.allocations.all.iter().map(|one| one.client + 1).max().unwrap_or_default();
+        let mut numbers: Vec<u32> = (0..self.client_count.max(allocated)).collect();
         let mut random = Random::new(seed);
         for at in (1..numbers.len()).rev() {
             let other = random.below(u32::try_from(at + 1).unwrap_or(u32::MAX));
             numbers.swap(at, other as usize);
         }
-        self.client.replace(|client| numbers.get(client as usize).copied().unwrap_or(client));
+        let number = |client: u32| numbers.get(client as usize).copied().unwrap_or(client);
+        self.client.replace(number);
+        self.messages.forget_clients(number);
         // A client of a later file is another one: nothing is left to know it by.
-        self.clients_before = self.client_count;
+        self.clients_before = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
     }
 
     /// The bytes of memory that the columns take, and those of names and clients.

@@ -2,6 +2,7 @@
 #![cfg(feature = "claims")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
+mod allocations;
 mod answers;
 #[cfg(feature = "engine")]
 mod base;
@@ -9,6 +10,7 @@ mod disclosure;
 mod errors;
 mod hostile;
 mod ijw;
+mod messages;
 mod release;
 mod run_off;
 mod support;

@@ -12,6 +12,7 @@ use super::text::{self, Encoding};
 use crate::calendar::Date;
 use crate::claims::ClaimUnit;
 use crate::claims::limits::MAX_COLUMNS;
+use crate::claims::messages::MessageReport;
 use crate::claims::problem::ClaimsProblem;
 use crate::quantity::Text;
 
@@ -51,6 +52,17 @@ pub struct FileFormat {
     pub dates: DateOrder,
     /// Whether its first line holds the names of the columns.
     pub header: bool,
+}
+
+impl FileFormat {
+    /// How we write files ourselves, and what stands for the format of a national message.
+    pub const UTF8: Self = Self {
+        encoding: Encoding::Utf8,
+        delimiter: ';',
+        decimal: DecimalSign::Comma,
+        dates: DateOrder::Dmy,
+        header: true,
+    };
 }
 
 /// What a person says about a file, where it differs from what was found.
@@ -116,6 +128,10 @@ pub struct FileInspection {
     pub problems: Vec<ClaimsProblem>,
     /// Whether it can be read as it is.
     pub readable: bool,
+    /// What it is, where it is a national message; its format and columns then say nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub message: Option<MessageReport>,
 }
 
 /// The first lines of a file, cut.
@@ -316,7 +332,7 @@ fn columns(
     let forbidden = columns.iter().any(|column| is_forbidden(column, mode));
     let readable = missing.is_none() && !forbidden;
     problems.extend(missing.map(|problem| problem.of_file(file)));
-    FileInspection { file: file.to_owned(), format, columns, problems, readable }
+    FileInspection { file: file.to_owned(), format, columns, problems, readable, message: None }
 }
 
 /// The name of a column without a header.

@@ -10,6 +10,8 @@ use super::records::{Cell, Cut, Cutter};
 use super::text::{Encoding, Wide};
 use crate::calendar::Date;
 use crate::claims::limits::{MAX_BYTES, MAX_CENTS, MAX_COUNT, MAX_FAULTS, MAX_LABEL, MAX_RECORD, MAX_ROWS};
+use crate::claims::messages::MessageReport;
+use crate::claims::order::sort;
 use crate::claims::problem::{ClaimsProblem, file_name, too_large};
 use crate::claims::{Claim, ClaimUnit, Claims, Day, Dictionary, Euros, Key, Mark, Month, traits};
 use crate::quantity::Text;
@@ -72,22 +74,19 @@ pub struct FileReport {
     pub reasons: Vec<Refused>,
     /// The first of them, each with line and column.
     pub problems: Vec<ClaimsProblem>,
+    /// What it is, where it is a national message; its format and columns then say nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub message: Option<MessageReport>,
 }
 
 impl FileReport {
     /// What stands for a file where claims were generated.
     pub fn of_generated(name: &str, all: Count) -> Self {
-        let format = FileFormat {
-            encoding: Encoding::Utf8,
-            delimiter: ';',
-            decimal: DecimalSign::Comma,
-            dates: DateOrder::Dmy,
-            header: true,
-        };
         Self {
             file: name.to_owned(),
             bytes: 0,
-            format,
+            format: FileFormat::UTF8,
             columns: Vec::new(),
             all,
             accepted: all,
@@ -95,6 +94,7 @@ impl FileReport {
             without_amount: 0,
             reasons: Vec::new(),
             problems: Vec::new(),
+            message: None,
         }
     }
 }
@@ -590,6 +590,7 @@ impl Reader {
             without_amount: self.without_amount,
             reasons: self.reasons.iter().map(reason).collect(),
             problems: std::mem::take(&mut self.problems),
+            message: None,
         })
     }
 
@@ -777,7 +778,8 @@ impl Reader {
                 let mut count = Count::default();
                 count.add(lines, cents.unwrap_or(0));
                 self.reasons.push((fault, count));
-                self.reasons.sort_by_key(|(fault, _)| Fault::ALL.iter().position(|other| other == fault));
+                let place = |(fault, _): &(Fault, Count)| Fault::ALL.iter().position(|other| other == fault);
+                sort(&mut self.reasons, |one, other| place(one).cmp(&place(other)));
             }
         }
         if self.problems.len() < MAX_FAULTS {

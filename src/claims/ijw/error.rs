@@ -46,6 +46,8 @@ pub enum Wrong {
     Header(&'static str),
     /// An element stands where it cannot, such as a client in a client.
     Nested(&'static str),
+    /// An element is there a second time that a message holds once.
+    Second(&'static str),
     /// There is nothing in it.
     Empty,
 }
@@ -68,6 +70,7 @@ impl Wrong {
             Self::Kind(_) => "message-kind",
             Self::Header(_) => "message-header",
             Self::Nested(_) => "message-nested",
+            Self::Second(_) => "message-second",
             Self::Empty => "message-empty",
         }
     }
@@ -75,70 +78,74 @@ impl Wrong {
     fn said(&self) -> (String, String) {
         match self {
             Self::NotXml => (
-                "dit is geen XML. Lever het bericht aan zoals het is verstuurd.".into(),
-                "this is no XML. Give the message as it was sent.".into(),
+                "Dit is geen XML. Lever het bericht aan zoals het is verstuurd.".into(),
+                "This is no XML. Give the message as it was sent.".into(),
             ),
             Self::Encoding => (
-                "de tekst is geen UTF-8, zoals de standaard vraagt. Lever het bericht aan zoals het is verstuurd."
+                "De tekst is geen UTF-8, zoals de standaard vraagt. Lever het bericht aan zoals het is verstuurd."
                     .into(),
-                "the text is not UTF-8, as the standard asks. Give the message as it was sent.".into(),
+                "The text is not UTF-8, as the standard asks. Give the message as it was sent.".into(),
             ),
             Self::Doctype => (
-                "het bericht heeft een DOCTYPE. Dat staat de standaard niet toe; het wordt niet gelezen.".into(),
-                "the message has a DOCTYPE. The standard does not allow that; it is not read.".into(),
+                "Het bericht heeft een DOCTYPE. Dat staat de standaard niet toe; het wordt niet gelezen.".into(),
+                "The message has a DOCTYPE. The standard does not allow that; it is not read.".into(),
             ),
             Self::Entity => (
-                "er staat een verwijzing (&…;) die XML niet kent.".into(),
-                "there is a reference (&…;) that XML does not know.".into(),
+                "Er staat een verwijzing (&…;) die XML niet kent.".into(),
+                "There is a reference (&…;) that XML does not know.".into(),
             ),
             Self::Depth(most) => (
-                format!("de elementen liggen dieper in elkaar dan {most}; een bericht van de standaard doet dat niet."),
-                format!("elements are nested deeper than {most}; no message of the standard is."),
+                format!("De elementen liggen dieper in elkaar dan {most}; een bericht van de standaard doet dat niet."),
+                format!("Elements are nested deeper than {most}; no message of the standard is."),
             ),
             Self::Long(most) => (
-                format!("één element of tekst is langer dan {most} bytes."),
-                format!("one tag or text is longer than {most} bytes."),
+                format!("Eén element of tekst is langer dan {most} bytes."),
+                format!("One tag or text is longer than {most} bytes."),
             ),
             Self::Large(most) => (
-                format!("het bestand is groter dan {most} bytes. Splits het."),
-                format!("the file is larger than {most} bytes. Split it."),
+                format!("Het bestand is groter dan {most} bytes. Splits het."),
+                format!("The file is larger than {most} bytes. Split it."),
             ),
             Self::Unfinished(open) => (
-                format!("het bericht houdt op binnen het element {open}. Het bestand is niet volledig."),
-                format!("the message ends inside the element {open}. The file is not complete."),
+                format!("Het bericht houdt op binnen het element {open}. Het bestand is niet volledig."),
+                format!("The message ends inside the element {open}. The file is not complete."),
             ),
             Self::Closed(expected, found) => (
-                format!("gevonden het einde van {found}, verwacht dat van {expected}."),
-                format!("found the end of {found}, expected that of {expected}."),
+                format!("Gevonden het einde van {found}, verwacht dat van {expected}."),
+                format!("Found the end of {found}, expected that of {expected}."),
             ),
             Self::Root => (
-                "dit is geen bericht van iJw. Verwacht een JW301, JW323 of JW325.".into(),
-                "this is no message of iJw. Expected a JW301, JW323 or JW325.".into(),
+                "Dit is geen bericht van iJw. Verwacht een JW301, JW323 of JW325.".into(),
+                "This is no message of iJw. Expected a JW301, JW323 or JW325.".into(),
             ),
             Self::Version(found) => {
-                (format!("gevonden iJw {found}, verwacht iJw 3.2."), format!("found iJw {found}, expected iJw 3.2."))
+                (format!("Gevonden iJw {found}, verwacht iJw 3.2."), format!("Found iJw {found}, expected iJw 3.2."))
             }
             Self::Kind(found) => (
-                format!("gevonden een {found}, verwacht een JW301, JW323 of JW325."),
-                format!("found a {found}, expected a JW301, JW323 or JW325."),
+                format!("Gevonden een {found}, verwacht een JW301, JW323 of JW325."),
+                format!("Found a {found}, expected a JW301, JW323 or JW325."),
             ),
             Self::Header(element) => (
-                format!("in de kop ontbreekt {element}, of het is niet te lezen."),
+                format!("In de kop ontbreekt {element}, of het is niet te lezen."),
                 format!("{element} is missing from the header, or cannot be read."),
             ),
             Self::Nested(element) => (
-                format!("een element {element} staat binnen een ander element {element}."),
-                format!("an element {element} stands inside another element {element}."),
+                format!("Een element {element} staat binnen een ander element {element}."),
+                format!("An element {element} stands inside another element {element}."),
             ),
-            Self::Empty => ("het bestand is leeg.".into(), "the file is empty.".into()),
+            Self::Second(element) => (
+                format!("Het element {element} staat er een tweede keer; een bericht heeft er één."),
+                format!("The element {element} is there a second time; a message has one."),
+            ),
+            Self::Empty => ("Het bestand is leeg.".into(), "The file is empty.".into()),
         }
     }
 }
 
 impl MessageError {
-    /// What to tell a reader.
+    /// What to tell a reader, beside the line.
     pub fn message(&self) -> Text {
         let (nl, en) = self.wrong.said();
-        Text::owned(format!("Regel {}: {nl}", self.line), format!("Line {}: {en}", self.line))
+        Text::owned(nl, en)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::error::{MessageError, Wrong};
 use super::xml::{Input, Listener, Token};
 use crate::calendar::{Date, Frequency};
@@ -26,13 +28,18 @@ impl fmt::Debug for Secret {
 }
 
 /// Which message it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "MessageKind"))]
 pub enum Kind {
     /// JW301: what a municipality allocates to clients, sent to a provider.
+    #[serde(rename = "JW301")]
     Allocations,
     /// JW323: what a provider claims of a municipality.
+    #[serde(rename = "JW323")]
     Claims,
     /// JW325: what a municipality answers to a JW323; it holds the lines that are rejected (OP304).
+    #[serde(rename = "JW325")]
     Answers,
 }
 
@@ -49,11 +56,15 @@ pub struct Header {
     pub identification: String,
     /// The day it was written.
     pub day: Date,
+    /// The number of the message that a JW325 answers (TR337).
+    pub answers: Option<String>,
 }
 
 /// A line of a JW323, or a rejected line of a JW325.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Delivered {
+    /// Where it ends in the file.
+    pub line: u64,
     /// Who got it.
     pub client: Secret,
     /// The line's reference, unique for the provider (TR314).
@@ -114,6 +125,8 @@ pub enum Variant {
 /// One allocated product of a JW301.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Allocated {
+    /// Where it ends in the file.
+    pub line: u64,
     /// Who may get it.
     pub client: Secret,
     /// The client's birth date, to say who is 18 or older on a day; dropped after that.
@@ -177,17 +190,26 @@ pub enum Problem {
 }
 
 impl Fault {
-    /// What to tell a reader; never the value.
+    /// Its stable code.
+    pub const fn code(&self) -> &'static str {
+        match self.problem {
+            Problem::Missing => "message-line-missing",
+            Problem::Unreadable => "message-line-unreadable",
+            Problem::Twice => "message-line-twice",
+        }
+    }
+
+    /// What to tell a reader beside the line; never the value.
     pub fn message(&self) -> Text {
-        let Self { line, element, .. } = self;
+        let element = self.element;
         let (nl, en) = match self.problem {
             Problem::Missing => ("ontbreekt", "is missing"),
             Problem::Unreadable => ("is niet wat de standaard vraagt", "is not what the standard asks"),
             Problem::Twice => ("staat er meer dan één keer", "is there more than once"),
         };
         Text::owned(
-            format!("Regel {line}: {element} {nl}; de regel telt als afgekeurd."),
-            format!("Line {line}: {element} {en}; the line counts as rejected."),
+            format!("{element} {nl}; de regel telt als afgekeurd."),
+            format!("{element} {en}; the line counts as rejected."),
         )
     }
 }
@@ -242,6 +264,7 @@ macro_rules! names {
 
 names! {
     Bericht Header BerichtVersie BerichtSubversie Afzender Ontvanger BerichtIdentificatie Identificatie Dagtekening
+    DeclaratieIdentificatie
     Declaratie DeclaratieAntwoord DeclaratieNummer DeclaratieDagtekening TotaalIngediendBedrag TotaalToegekendBedrag
     TotaalBedrag DebetCredit Clienten Client Bsn Geboortedatum Datum Prestaties Prestatie ProductReferentie
     ReferentieNummer VorigReferentieNummer ToewijzingNummer ProductCategorie ProductCode ProductPeriode Begindatum
@@ -254,6 +277,7 @@ names! {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Header,
+    Answered,
     Submitted,
     Granted,
     Declaration,
@@ -267,6 +291,7 @@ fn group(path: &[Name]) -> Option<Group> {
     Some(match path {
         [Bericht, Header, BerichtIdentificatie, Identificatie | Dagtekening]
         | [Bericht, Header, BerichtVersie | BerichtSubversie | Afzender | Ontvanger] => Group::Header,
+        [Bericht, Header, DeclaratieIdentificatie, Identificatie] => Group::Answered,
         [Bericht, Declaratie | DeclaratieAntwoord, TotaalIngediendBedrag, TotaalBedrag | DebetCredit] => {
             Group::Submitted
         }
@@ -411,6 +436,7 @@ struct Message {
     /// Whether no element has ended since the last one began: its text is a value.
     leaf: bool,
     header: Texts,
+    answered: Texts,
     declaration: Texts,
     submitted: Texts,
     granted: Texts,
@@ -446,7 +472,7 @@ fn kind(space: &str) -> Result<Kind, Wrong> {
     else {
         return Err(Wrong::Root);
     };
-    let plain = |text: &str| code(12)(&text.replace('_', "")).ok_or(Wrong::Root);
+    let plain = |text: &str| code(6)(&text.replace('_', "")).ok_or(Wrong::Root);
     let (standard, name) = (plain(standard)?, plain(name)?);
     plain(version)?;
     if standard != "ijw" {
@@ -478,7 +504,7 @@ impl Message {
         }
         self.path.push(name);
         match self.path.as_slice() {
-            [Name::Bericht, Declaratie | DeclaratieAntwoord] => self.begin_declaration(),
+            [Name::Bericht, Declaratie | DeclaratieAntwoord] => self.begin_declaration()?,
             [Name::Bericht, Client] | [Name::Bericht, _, Name::Clienten, Client] => self.begin_client()?,
             [.., Prestatie | ToegewezenProduct] => self.line = Texts::default(),
             _ => {}
@@ -493,9 +519,9 @@ impl Message {
         self.path.contains(&Name::Other)
     }
 
-    fn begin_declaration(&mut self) {
-        (self.declaration, self.submitted, self.granted) = Default::default();
-        self.declared = false;
+    /// A message holds one claim or one answer.
+    fn begin_declaration(&mut self) -> Result<(), Wrong> {
+        if self.declared { Err(Wrong::Second(Name::Declaratie.word())) } else { Ok(()) }
     }
 
     fn begin_client(&mut self) -> Result<(), Wrong> {
@@ -536,6 +562,7 @@ impl Message {
             let name = self.path.last().copied().unwrap_or(Name::Other);
             let texts = match group(&self.path) {
                 Some(Group::Header) => Some(&mut self.header),
+                Some(Group::Answered) => Some(&mut self.answered),
                 Some(Group::Submitted) => Some(&mut self.submitted),
                 Some(Group::Granted) => Some(&mut self.granted),
                 Some(Group::Declaration) => Some(&mut self.declaration),
@@ -556,11 +583,11 @@ impl Message {
                 return Err(Wrong::Header(Name::Declaratie.word()));
             }
             [Name::Bericht, _, Name::Clienten, Name::Client, Name::Prestaties, Name::Prestatie] => {
-                let read = self.delivered().map(Record::Delivered);
+                let read = self.delivered(line).map(Record::Delivered);
                 self.end_line(read, line);
             }
             [Name::Bericht, Name::Client, Name::ToegewezenProducten, Name::ToegewezenProduct] => {
-                let read = self.allocated().map(|allocated| Record::Allocated(Box::new(allocated)));
+                let read = self.allocated(line).map(|allocated| Record::Allocated(Box::new(allocated)));
                 self.end_line(read, line);
             }
             _ => {}
@@ -580,6 +607,7 @@ impl Message {
                 provider,
                 identification: self.header.text(Name::Identificatie)?,
                 day: self.header.must(Name::Dagtekening, date)?,
+                answers: self.answered.maybe(Name::Identificatie)?.map(str::to_owned),
             };
             Ok((
                 header,
@@ -589,7 +617,7 @@ impl Message {
         };
         let (header, version, subversion) = read().map_err(|(name, _)| Wrong::Header(name.word()))?;
         if (version, subversion) != (3, 2) {
-            return Err(Wrong::Version(format!("{version}.{subversion}")));
+            return Err(Wrong::Version(format!("{}.{}", version.min(99), subversion.min(99))));
         }
         self.records.push(Record::Header(header));
         Ok(())
@@ -609,9 +637,10 @@ impl Message {
         self.client.must(Name::Bsn, digits).map(Secret)
     }
 
-    fn delivered(&self) -> Result<Delivered, Bad> {
+    fn delivered(&self, at: u64) -> Result<Delivered, Bad> {
         let line = &self.line;
         let delivered = Delivered {
+            line: at,
             client: self.secret()?,
             reference: line.text(Name::ReferentieNummer)?,
             previous: line.maybe(Name::VorigReferentieNummer)?.map(str::to_owned),
@@ -632,7 +661,7 @@ impl Message {
         Ok(delivered)
     }
 
-    fn allocated(&self) -> Result<Allocated, Bad> {
+    fn allocated(&self, at: u64) -> Result<Allocated, Bad> {
         let line = &self.line;
         let volume = line.read(Name::Volume, whole)?;
         let scope = match (volume, line.read(Name::Budget, whole)?) {
@@ -646,6 +675,7 @@ impl Message {
             (None, None) => Scope::Open,
         };
         let allocated = Allocated {
+            line: at,
             client: self.secret()?,
             birth: self.client.read(Name::Datum, date)?,
             number: line.text(Name::ToewijzingNummer)?,

@@ -49,9 +49,10 @@ function row(data: OwnData, check: CheckFound, shares: boolean, lang: Lang): Tem
   const open = data.page?.check === check.check;
   const columns = shares ? 6 : 5;
   const toggle = () => (open ? data.closePage() : void data.look(check.check, 0));
-  const hit = check.found.lines > 0 && !check.waits;
+  // A total that differs has no line to look at.
+  const hit = check.found.lines > 0 && !check.waits && check.check !== 'N01';
   return html`<tr><td class="dagdeel-code muted">${check.check}</td><td class="txt">${check.name[lang]}${check.rule ? html` <span class="muted">(${check.rule})</span>` : nothing}</td>
-    <td>${check.waits ? '–' : hit ? html`<button type="button" class="dagdeel-number" aria-expanded=${open ? 'true' : 'false'} title=${t(lang, open ? 'own.checks.hide' : 'own.checks.show', { check: check.check })} ?disabled=${data.work !== null} @click=${toggle}>${count(check.found.lines, lang)}</button>` : '0'}</td>
+    <td>${check.waits ? '–' : hit ? html`<button type="button" class="dagdeel-number" aria-expanded=${open ? 'true' : 'false'} title=${t(lang, open ? 'own.checks.hide' : 'own.checks.show', { check: check.check })} ?disabled=${data.work !== null} @click=${toggle}>${count(check.found.lines, lang)}</button>` : count(check.found.lines, lang)}</td>
     <td>${check.waits ? '–' : amount(check.found.euros, lang)}</td>${shares ? html`<td>${check.shareOfLimit === null ? '–' : amount(check.shareOfLimit, lang)}</td>` : nothing}<td class="txt">${verdict(check, lang)}</td></tr>${open && data.page ? page(data, data.page, columns, lang) : nothing}`;
 }
 

@@ -5,6 +5,7 @@ import type { ClaimsProblem, ColumnFound, ColumnMeaning, FileChoices, Problem } 
 import { rich, t, type Key } from '../../i18n/index.ts';
 import type { Lang } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
+import { messageNotes, messageTitle } from './messages.ts';
 import type { OwnData, OwnFile, Work } from './session.ts';
 import { count, delimiterName, euro, formatLine, lines, size } from './words.ts';
 
@@ -28,7 +29,7 @@ export function dropZone(data: OwnData, lang: Lang): TemplateResult {
     event.stopPropagation();
     take(event.dataTransfer?.files);
   }}><strong>${t(lang, 'own.drop')}</strong><span class="dagdeel-help">${t(lang, 'own.drop-kinds')}</span>
-    <label class="dagdeel-button dagdeel-button--secondary dagdeel-filebutton">${t(lang, 'own.choose')}<input type="file" multiple accept=".csv,.txt,.tsv,text/csv" ?disabled=${data.work !== null} @change=${(event: Event) => {
+    <label class="dagdeel-button dagdeel-button--secondary dagdeel-filebutton">${t(lang, 'own.choose')}<input type="file" multiple accept=".csv,.txt,.tsv,.xml,text/csv,text/xml" ?disabled=${data.work !== null} @change=${(event: Event) => {
       const field = event.currentTarget as HTMLInputElement;
       take(field.files);
       field.value = '';
@@ -44,16 +45,19 @@ function problemLines(problems: readonly (ClaimsProblem | Problem)[], lang: Lang
 function fileRow(data: OwnData, file: OwnFile, lang: Lang): TemplateResult {
   const work = data.work?.file === file.key ? data.work : null;
   const { report, inspection } = file;
+  const message = report?.message ?? inspection?.message;
   const written = report?.format ?? inspection?.format;
   const bytes = file.blob?.size ?? 0;
   const name = report?.file ?? inspection?.file ?? file.name;
-  const meta = written && file.blob ? t(lang, report ? 'own.file-read' : 'own.file-open', { lines: report ? count(report.all.lines, lang) : '', size: size(bytes, lang), format: formatLine(written, lang) }) : '';
+  const meta = message ? messageTitle(message, lang) : written && file.blob ? t(lang, report ? 'own.file-read' : 'own.file-open', { lines: report ? count(report.all.lines, lang) : '', size: size(bytes, lang), format: formatLine(written, lang) }) : '';
   return html`<li class="dagdeel-file">${icon('file')}<span class="dagdeel-file__name">${name}</span>
     <button type="button" class="dagdeel-link-button" aria-label=${t(lang, work ? 'own.cancel-of' : 'own.remove-of', { file: name })} ?disabled=${!work && data.work !== null} @click=${() => void data.remove(file)}>${t(lang, work ? 'own.cancel' : 'own.remove')}</button>
     <span class="dagdeel-file__meta">${meta}</span>
+    ${report?.message ? messageNotes(data, report, report.message, lang) : nothing}
     ${work ? progress(work, t(lang, 'own.reading', { file: name }), lang) : nothing}
     ${file.problem ? html`<div class="dagdeel-file__more" role="alert">${problemLines(file.problem, lang)}</div>` : nothing}
-    ${report && report.rejected.lines > 0 ? html`<details class="dagdeel-file__more"><summary>${t(lang, 'own.file-rejected', { lines: count(report.rejected.lines, lang), euros: euro(report.rejected.euros, lang) })}</summary>
+    ${report && report.reasons.length > 0 ? html`<details class="dagdeel-file__more"><summary>${message && report.rejected.lines === 0 ? t(lang, 'own.message.unread', { lines: count(message.unread, lang) })
+      : t(lang, 'own.file-rejected', { lines: count(report.rejected.lines, lang), euros: euro(report.rejected.euros, lang) })}</summary>
       ${report.withoutAmount > 0 ? html`<p>${t(lang, 'own.file-without-amount', { lines: count(report.withoutAmount, lang) })}</p>` : nothing}
       <ul class="dagdeel-problems">${report.reasons.map((reason) => html`<li>${lines(reason.count, lang)}: ${reason.message[lang]}</li>`)}</ul>${problemLines(report.problems.slice(0, 10), lang)}</details>` : nothing}</li>`;
 }
@@ -87,7 +91,7 @@ function formatChoice(data: OwnData, file: OwnFile, field: FormatField, values: 
 export function columnsBlock(data: OwnData, said: (text: string) => void, lang: Lang): TemplateResult | typeof nothing {
   const file = data.files.find(({ key }) => key === data.shown);
   const found = file?.inspection;
-  if (!file || !found) return nothing;
+  if (!file || !found || found.message) return nothing;
   const read = found.columns.filter(({ meaning }) => meaning !== 'ignore');
   const hidden = found.columns.filter(({ personal, meaning }) => personal !== null && meaning === 'ignore').map(({ name }) => name[lang]);
   return html`<section class="dagdeel-block" aria-labelledby="kolommen"><h2 class="dagdeel-message" id="kolommen">${rich(lang, 'own.columns.all', { count: String(read.length) })}${hidden.length > 0

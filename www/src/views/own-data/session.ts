@@ -101,6 +101,7 @@ export class OwnData {
   #typing: Promise<void> = Promise.resolve();
   #known: { products: string[]; providers: string[]; municipalities: string[] } | null = null;
   #claims: Claims | null = null;
+  #order: OwnFile[] = [];
   #next = 1;
   readonly #open: OpenClaims;
   readonly #mappings: Mappings;
@@ -122,8 +123,9 @@ export class OwnData {
     for (const listener of this.#listeners) listener();
   }
 
-  get read(): OwnFile[] {
-    return this.files.filter(({ report }) => report !== null);
+  /** The files that were read, in the order of reading. */
+  get read(): readonly OwnFile[] {
+    return this.#order;
   }
 
   /** Another mode begins anew: nothing that was read in one is seen in the other. */
@@ -155,7 +157,8 @@ export class OwnData {
         inspection = await claims.inspect({ name: file.name, data: blob }, file.choices);
       }
       file.inspection = inspection;
-      this.shown = file.key;
+      // A national message has no columns to say anything of.
+      if (!inspection.message) this.shown = file.key;
     }, file);
   }
 
@@ -181,8 +184,9 @@ export class OwnData {
         const { blob } = file;
         if (!blob) return;
         file.report = await claims.read({ name: file.name, data: blob }, file.choices, this.#following(work));
+        this.#order = [...this.#order, file];
       }, file);
-      if (!done) return;
+      if (!done && !this.#claims) return;
     }
     await this.#after();
   }
@@ -192,8 +196,9 @@ export class OwnData {
       this.work.stop.abort();
       return;
     }
-    const at = this.read.indexOf(file);
+    const at = this.#order.indexOf(file);
     if (at >= 0) await this.#do('answering', file.key, async (claims) => void (await claims.remove(at)));
+    this.#order = this.#order.filter((each) => each !== file);
     this.files = this.files.filter((each) => each !== file);
     if (this.shown === file.key) this.shown = this.files.at(-1)?.key ?? null;
     await this.#after();
@@ -211,6 +216,7 @@ export class OwnData {
       this.#known = { products: made.products, providers: made.providers, municipalities: made.municipalities };
       const summary = await claims.summary();
       this.files = summary.files.map((report, index) => ({ key: this.#next + index, name: report.file, blob: null, choices: {}, inspection: null, report, problem: null }));
+      this.#order = this.files;
       this.#next += summary.files.length;
     });
     await this.#after();
@@ -362,6 +368,7 @@ export class OwnData {
     this.#claims?.close();
     this.#claims = null;
     this.files = [];
+    this.#order = [];
     this.shown = null;
     this.agreed = [];
     this.totals = [];
@@ -391,6 +398,11 @@ export class OwnData {
     this.#forget();
     if (this.read.length > 0) await this.#do('answering', null, async (claims) => {
       this.summary = await claims.summary();
+      // How messages stand among each other changes with every file.
+      this.summary.files.forEach((report, at) => {
+        const file = this.#order[at];
+        if (file) file.report = report;
+      });
     });
     this.problem = problem ?? this.problem;
     this.changed();
