@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { allowOwnData } from '../engine/own-data.ts';
+import { onClaims } from '../engine/under.ts';
 import { t } from '../i18n/index.ts';
 import { Workbooks } from '../export/workbook.ts';
 import { versionsOf } from '../keeping/versions.ts';
@@ -82,7 +83,7 @@ export class DagdeelApp extends Surface {
       const keeper = new Keeper(browserStorage());
       // From a disk, any other page on that disk could read what is stored.
       const keeping = keeper.wish ?? window.location.protocol !== 'file:';
-      const store = new Store(engine, { lang: this.language, embedded: false, keeping });
+      const store = new Store(onClaims(engine), { lang: this.language, embedded: false, keeping });
       store.dispatch({ type: 'allow', changes: true, ownData: settings.ownData });
       this.#keeping = new Keeping(store, keeper);
       new Simulations(store);

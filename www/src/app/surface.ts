@@ -7,6 +7,7 @@ import type { EngineFault, Store } from '../store/store.ts';
 import type { Lang, State, View } from '../store/types.ts';
 import type { Context } from '../tape/ask.ts';
 import { t } from '../i18n/index.ts';
+import { restsOnClaims } from '../store/selectors.ts';
 import { loadView, type ViewModule, viewModule } from '../views/registry.ts';
 import { sheet } from '../views/sheet.ts';
 
@@ -140,13 +141,19 @@ export abstract class Surface extends LitElement {
     else this.failedView = view;
   }
 
+  /** What rests on claims does not leave the page by the clipboard either; what is typed in a field may. */
+  readonly #hold = (event: ClipboardEvent) => {
+    if (!(event.composedPath()[0] instanceof HTMLInputElement)) event.preventDefault();
+  };
+
   protected abstract content(state: State): TemplateResult;
   protected abstract waiting(): TemplateResult;
   protected abstract get language(): Lang;
 
   protected override render(): TemplateResult {
     const lang = this.state?.lang ?? this.language;
-    return html`<div class="dagdeel-root" lang=${lang}>${this.state?.document ? this.content(this.state) : this.waiting()}
+    const held = restsOnClaims(this.state?.document ?? null);
+    return html`<div class="dagdeel-root ${held ? 'dagdeel-root--held' : ''}" lang=${lang} @copy=${held ? this.#hold : null}>${held ? html`<p class="dagdeel-held">${t(lang, 'export.claims')}</p>` : nothing}${this.state?.document ? this.content(this.state) : this.waiting()}
       <p class="visually-hidden" role="status" data-spoken>${this.spoken}</p></div>`;
   }
 

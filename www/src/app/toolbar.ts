@@ -9,6 +9,7 @@ import { KeepingError } from '../keeping/limits.ts';
 import { today, type Version } from '../keeping/versions.ts';
 import { switchRow } from '../inputs/field.ts';
 import { icon, type IconName } from '../styles/icons.ts';
+import { restsOnClaims } from '../store/selectors.ts';
 import { copyText } from '../tape/clipboard.ts';
 import type { Context } from '../tape/ask.ts';
 import type { Dispatch, Problem, ScenarioAbout, ScenarioInfo, State } from '../store/types.ts';
@@ -128,7 +129,7 @@ export class DagdeelToolbar extends LitElement {
       return button(t(lang, 'export.excel-stop', { percent }), percent, t(lang, 'app.cancel'), false, 'cancel-workbook');
     }
     const can = canSaveWorkbook(state);
-    return button(t(lang, 'export.excel-name'), t(lang, 'export.excel'), t(lang, can ? 'export.excel-help' : 'export.stale'), !can, 'save-workbook');
+    return button(t(lang, 'export.excel-name'), t(lang, 'export.excel'), t(lang, can ? 'export.excel-help' : restsOnClaims(state.document) ? 'export.claims' : 'export.stale'), !can, 'save-workbook');
   }
 
   #disclosure(panel: Panel, name: IconName, label: string, content: () => TemplateResult): TemplateResult {

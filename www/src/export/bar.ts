@@ -2,6 +2,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { t, type Key } from '../i18n/index.ts';
+import { isOfClaims } from '../store/selectors.ts';
 import { icon } from '../styles/icons.ts';
 import type { Lang, Result } from '../store/types.ts';
 import { askNumber, type Context } from '../tape/ask.ts';
@@ -81,6 +82,7 @@ export class ExportButtons extends LitElement {
     const { spec } = this;
     if (!spec) return nothing;
     const { lang } = spec;
+    if (isOfClaims(spec.result)) return html`<span class="dagdeel-help">${t(lang, 'export.claims')}</span>`;
     return html`<div class="dagdeel-more__export" role="group" aria-label=${t(lang, 'export.group', { of: spec.title })}>
       ${KINDS.filter(({ picture }) => !picture || spec.chart !== undefined).map(({ kind, word, name }) => html`<button type="button" ?disabled=${spec.disabled}
         aria-label=${t(lang, name)} title=${spec.disabled ? t(lang, 'export.stale') : nothing} @click=${() => void this.send(kind)}><span>${t(lang, word)}</span></button>`)}
@@ -89,7 +91,7 @@ export class ExportButtons extends LitElement {
 
   private async send(kind: Kind): Promise<void> {
     const { spec } = this;
-    if (!spec || spec.disabled) return;
+    if (!spec || spec.disabled || isOfClaims(spec.result)) return;
     try {
       await this.deliver(kind, spec);
       this.tell(kind === 'copy' ? 'export.copied' : 'export.saved');

@@ -2,14 +2,16 @@
 
 import { faultOf, type Store } from '../store/store.ts';
 import { isStale } from '../store/reduce.ts';
+import { restsOnClaims } from '../store/selectors.ts';
 import type { Address, State } from '../store/types.ts';
 import { fileName, saveFile } from './bar.ts';
 import { provenanceOf } from './sheet.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What is saved is what the page shows: nothing goes out while the answer is older than the input. */
-export const canSaveWorkbook = (state: State) => state.result !== null && state.document === state.computed && !isStale(state);
+/** What is saved is what the page shows: nothing goes out while the answer is older than the input, and nothing that rests on claims. */
+export const canSaveWorkbook = (state: State) => state.result !== null && state.document === state.computed && !isStale(state)
+  && ![state.document, ...(state.view === 'compare' ? state.compare.others.map(({ document }) => document) : [])].some(restsOnClaims);
 
 export class Workbooks {
   readonly #store: Store;

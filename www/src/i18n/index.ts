@@ -12,6 +12,7 @@ import { generalMessages } from './catalogue/general.ts';
 import { inputMessages } from './catalogue/inputs.ts';
 import { keepingMessages } from './catalogue/keeping.ts';
 import { sensitivityMessages } from './catalogue/sensitivity.ts';
+import { ownBaseMessages } from './catalogue/own-base.ts';
 import { ownDataMessages } from './catalogue/own-data.ts';
 import { runOffMessages } from './catalogue/run-off.ts';
 import { settingsMessages } from './catalogue/settings.ts';
@@ -31,6 +32,7 @@ export const messages = {
   ...inputMessages,
   ...keepingMessages,
   ...sensitivityMessages,
+  ...ownBaseMessages,
   ...ownDataMessages,
   ...runOffMessages,
   ...settingsMessages,

@@ -323,6 +323,7 @@ function reduced(state: State, action: Action): State {
     // These only have effects outside the state; see store.ts.
     case 'choose-scenario':
     case 'new-scenario':
+    case 'claims-supplied':
     case 'cancel-run':
     case 'save-file':
     case 'save-workbook':

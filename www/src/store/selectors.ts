@@ -1,6 +1,6 @@
 // Reading cells out of a result by table and label, never by place.
 
-import type { Address, Axis, Cell, Result, Table } from './types.ts';
+import type { Address, Axis, Cell, Result, ScenarioDocument, Table } from './types.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -31,3 +31,9 @@ export const addressText = (address: Address) =>
   [address.node, ...address.labels.map(({ axis, label }) => `${axis}:${label}`)].join('/');
 
 export const sameAddress = (a: Address, b: Address) => addressText(a) === addressText(b);
+
+/** Whether figures of a document come from claims: what is made of it does not leave the page. */
+export const restsOnClaims = (document: ScenarioDocument | null): boolean => document?.parts.some(({ kind }) => kind === 'own_claims') ?? false;
+
+/** The same of a result. */
+export const isOfClaims = (result: Result): boolean => result.caveats.some(({ code }) => code === 'own-claims');

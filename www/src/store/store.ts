@@ -133,6 +133,9 @@ export class Store {
       case 'run-finished':
         if (this.state.tape) void this.#explain(false);
         break;
+      case 'claims-supplied':
+        if (document) void this.#compute(document);
+        break;
       case 'cancel-run':
         this.#run?.abort();
         break;

@@ -200,6 +200,8 @@ export type Action =
   | { type: 'allow'; changes: boolean; ownData: boolean }
   | { type: 'keep'; on: boolean }
   | { type: 'save-file' }
+  /** Claims lie under the document from now on, or no longer. */
+  | { type: 'claims-supplied' }
   /** The computation as a workbook, open at the formula of a cell. */
   | { type: 'save-workbook'; at?: Address }
   | { type: 'workbook-progressed'; fraction: number | null }

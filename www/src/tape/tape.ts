@@ -8,6 +8,7 @@ import { sourceChip } from '../inputs/field.ts';
 import { icon } from '../styles/icons.ts';
 import type { Cell, Explanation, Lang, Relation, Source, State } from '../store/types.ts';
 import type { Context } from './ask.ts';
+import { restsOnClaims } from '../store/selectors.ts';
 import { copyText } from './clipboard.ts';
 import { asText } from './text.ts';
 
@@ -174,7 +175,7 @@ export function tape(context: Context): TemplateResult | typeof nothing {
         ${branch(context, node, '0')}</div>
       ${units(node, lang)}${facts(node, state)}
       <div class="dagdeel-tape__actions"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense"
-        @click=${() => void copy(context, node)}>${t(lang, 'tape.copy')}</button>
+        ?disabled=${restsOnClaims(context.state.document)} @click=${() => void copy(context, node)}>${t(lang, 'tape.copy')}</button>
         ${(state.embedded && state.readonly) || state.tape.run ? nothing : html`<button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" title=${t(lang, 'tape.excel-help')}
           ?disabled=${!canSaveWorkbook(state) || state.workbook !== null} @click=${() => dispatch({ type: 'save-workbook', at: node.address })}>${t(lang, 'tape.excel')}</button>`}</div>` : nothing}
   </section>`;

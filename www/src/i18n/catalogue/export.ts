@@ -30,4 +30,5 @@ export const exportMessages = {
   'export.division-by-zero': { nl: 'geen waarde: gedeeld door nul', en: 'no value: divided by zero' },
   'export.refused': { nl: 'geen waarde: berekening geweigerd', en: 'no value: calculation refused' },
   'export.none': { nl: 'bestaat niet', en: 'does not exist' },
+  'export.claims': { nl: 'Rust op eigen declaraties: gaat niet van deze pagina af.', en: 'Rests on claims of one’s own: does not leave this page.' },
 } as const;

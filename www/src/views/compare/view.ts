@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { fileName, saveFile } from '../../export/bar.ts';
 import { canSaveWorkbook } from '../../export/workbook.ts';
+import { restsOnClaims } from '../../store/selectors.ts';
 import { provenanceOf } from '../../export/sheet.ts';
 import { absolute, isNegative, rich, t, writeEuro } from '../../i18n/index.ts';
 import { MOST_BESIDE } from '../../store/questions.ts';
@@ -96,6 +97,7 @@ export class DagdeelCompareView extends ViewElement {
       if (chosen) dispatch({ type: 'compare-file', file: chosen });
       input.value = '';
     };
+    const held = compare.of.some(restsOnClaims);
     return html`<div class="dagdeel-compare-bar"><label class="dagdeel-compare-bar__only"><input class="dagdeel-switch" type="checkbox" role="switch" .checked=${compare.only} @change=${(event: Event) => dispatch({ type: 'set-compare', change: { only: (event.currentTarget as HTMLInputElement).checked } })}><span>${t(lang, 'compare.only')}</span></label>
       <label for="vergelijk-erbij">${t(lang, 'compare.add')}</label>
       <select class="dagdeel-select" id="vergelijk-erbij" ?disabled=${full} title=${full ? t(lang, 'compare.full') : nothing} @change=${add}>
@@ -105,7 +107,7 @@ export class DagdeelCompareView extends ViewElement {
         ${compare.desk.length > 0 ? html`<optgroup label=${t(lang, 'compare.desk')}>${compare.desk.map(({ id, title }) => html`<option value="desk:${id}">${title[lang]}</option>`)}</optgroup>` : nothing}
         <option value="file">${t(lang, 'compare.file')}</option></select>
       <input class="visually-hidden" id="vergelijk-bestand" type="file" accept=".json,application/json" tabindex="-1" aria-label=${t(lang, 'compare.file')} @change=${file}>
-      <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${!compare.answer} title=${t(lang, 'compare.csv-name')} @click=${() => this.#csv()}>${t(lang, 'compare.csv')}</button>
+      <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${!compare.answer || held} title=${t(lang, held ? 'export.claims' : 'compare.csv-name')} @click=${() => this.#csv()}>${t(lang, 'compare.csv')}</button>
       <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${!canSaveWorkbook(state) || state.workbook !== null} @click=${() => dispatch({ type: 'save-workbook' })}>${t(lang, 'compare.excel')}</button></div>`;
   }
 

@@ -8,6 +8,7 @@ import { isStale, viewOf } from '../../store/reduce.ts';
 import type { Lang, Method, MethodFormula, MethodInput, MethodMeasure } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { askerId, askNumber, type Context } from '../../tape/ask.ts';
+import { restsOnClaims } from '../../store/selectors.ts';
 import { copyText } from '../../tape/clipboard.ts';
 import { isComplete, reason, sourceLine, tape } from '../../tape/tape.ts';
 import { loadView, viewModule } from '../registry.ts';
@@ -83,7 +84,7 @@ export class DagdeelMethodView extends ViewElement {
       <ol class="dagdeel-toc">${parts.map(({ part, count }) => html`<li><button type="button" class="dagdeel-link-button" @click=${() => this.#go(partId(part))}>${t(lang, `method.part.${part}`)}</button>${count === null ? nothing : html`<span>${count}</span>`}</li>`)}</ol>
       <div class="dagdeel-fieldset dagdeel-report__actions"><p class="dagdeel-help">${t(lang, 'method.for')}</p>
         ${state.embedded ? nothing : wide('method.excel', () => dispatch({ type: 'save-workbook' }), true, !canSaveWorkbook(state) || state.workbook !== null)}
-        ${wide('method.print', () => window.print())}${wide('method.copy', () => void copy())}</div>
+        ${wide('method.print', () => window.print(), false, restsOnClaims(state.document))}${wide('method.copy', () => void copy(), false, restsOnClaims(state.document))}</div>
       <div class="dagdeel-fieldset"><dl class="dagdeel-readout"><dt>${t(lang, 'method.count-sourced')}</dt><dd>${method.counts.sourced}</dd><dt>${t(lang, 'method.count-assumed')}</dt><dd>${method.counts.assumed}</dd>
         <dt>${t(lang, 'method.count-unknown')}</dt><dd>${method.counts.unknown}</dd></dl></div>`;
   }

@@ -2,6 +2,8 @@
 
 import { openerOfClaims } from '../../engine/own-data.ts';
 import { browserStorage, Keeper } from '../../keeping/shelf.ts';
+import type { Store } from '../../store/store.ts';
+import { Resting } from './resting.ts';
 import { OwnData, type Mappings, type ReadNumber } from './session.ts';
 
 let session: OwnData | null = null;
@@ -25,3 +27,13 @@ export function ownData(): OwnData | null {
   }
   return session;
 }
+
+let standing: Resting | null = null;
+
+/** Lays the claims under the open document of a page, where they are the ones that it names. */
+export function restOn(store: Store): void {
+  const data = store.state.ownData ? ownData() : null;
+  if (data) standing ??= new Resting(store, data);
+}
+
+export const resting = (): Resting | null => standing;

@@ -14,6 +14,7 @@ import { columnsBlock, dropZone, fileList, progress } from './files.ts';
 import { ownData } from './opening.ts';
 import { runOffBlock } from './run-off.ts';
 import type { OwnData } from './session.ts';
+import { standingBlock } from './use.ts';
 import { count, euro } from './words.ts';
 
 /** How many claims the example has. */
@@ -123,7 +124,7 @@ export class DagdeelOwnDataView extends ViewElement {
       ${ready.length > 0 ? html`<p class="dagdeel-own-choice"><button type="button" class="dagdeel-button" ?disabled=${work !== null} @click=${() => void data.readAll()}>${t(lang, 'own.read')}</button></p>` : nothing}
       ${summary && summary.accepted.lines > 0 ? html`${summary.rejected.lines > 0 ? balance(lang, 'own.balance-files', [['own.balance.accepted', summary.accepted], ['own.balance.rejected', summary.rejected], ['own.balance.file', summary.all]]) : nothing}
         ${agreedBlock(data, lang)}<p class="dagdeel-own-choice"><button type="button" class="dagdeel-button ${data.report ? 'dagdeel-button--secondary' : ''}" ?disabled=${work !== null} @click=${() => void data.check()}>${t(lang, data.report ? 'own.check-again' : 'own.check')}</button></p>` : nothing}
-      ${checksBlock(data, lang)}${answersBlock(data, this.by, (by) => { this.by = by; }, lang)}${runOffBlock(data, { state: this.state, dispatch: this.dispatch, said: (text) => { this.said = text; } }, lang)}
+      ${checksBlock(data, lang)}${standingBlock(this.state, lang)}${data.answers ? html`<dagdeel-own-use .data=${data} .state=${this.state} .dispatch=${this.dispatch}></dagdeel-own-use>` : nothing}${answersBlock(data, this.by, (by) => { this.by = by; }, lang)}${runOffBlock(data, { state: this.state, dispatch: this.dispatch, said: (text) => { this.said = text; } }, lang)}
       ${exportBlock(data, this.masked, { mask: (on) => { this.masked = on; }, said: (text) => { this.said = text; } }, lang)}
       ${data.answers || data.report ? html`<p class="dagdeel-hint">${t(lang, 'own.no-export')}</p>` : nothing}
       <p class="dagdeel-own-print">${t(lang, 'own.no-export')}</p>`;

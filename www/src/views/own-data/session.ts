@@ -2,7 +2,7 @@
 // document and outside the undo history, since it holds nothing that may be kept; only its answers are ever drawn.
 
 import type {
-  AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsExportTable, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
+  AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsBase, ClaimsBaseAsked, ClaimsExportTable, ClaimsLinePriceAsked, ClaimsLinePriced, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
   FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, Reconciled, RunOffAnswer, RunOffAsked,
 } from 'dagdeel';
 import type { OpenClaims } from '../../engine/own-data.ts';
@@ -100,6 +100,8 @@ export class OwnData {
   /** What was typed last and is being read: a question waits for it. */
   #typing: Promise<void> = Promise.resolve();
   #known: { products: string[]; providers: string[]; municipalities: string[] } | null = null;
+  /** Goes up when the claims, or what the checks found in them, are others. */
+  version = 0;
   #claims: Claims | null = null;
   #order: OwnFile[] = [];
   #next = 1;
@@ -223,12 +225,47 @@ export class OwnData {
     if (this.summary) await this.check();
   }
 
+  /** The agreed tariffs and the choice of lines of a document, where nothing else was said yet. */
+  takeAgreed(agreed: readonly { product: string; provider?: string; unit: string; tariff: string; from: string }[], withoutErrors: boolean): void {
+    this.agreed = agreed.map((each) => ({ ...each, unit: each.unit as AgreedTariff['unit'] }));
+    this.withoutErrors = withoutErrors;
+    this.changed();
+  }
+
+  /** A year of claims as the base of a scenario; null where that could not be made. */
+  async baseOf(asked: ClaimsBaseAsked): Promise<ClaimsBase | null> {
+    let base: ClaimsBase | null = null;
+    await this.#do('answering', null, async (claims, work) => {
+      base = await claims.base(asked, this.#following(work));
+    });
+    return base;
+  }
+
+  /** How many clients stand behind some lines; null where that could not be told. */
+  async clientsOf(selection: NonNullable<ClaimsBaseAsked['selection']>): Promise<number | null> {
+    let clients: number | null = null;
+    await this.#do('answering', null, async (claims, work) => {
+      clients = (await claims.table({ axes: [], selection, clients: true }, this.#following(work))).total.clients;
+    });
+    return clients;
+  }
+
+  /** What tariffs make of each line by itself. */
+  async priceLines(asked: ClaimsLinePriceAsked): Promise<ClaimsLinePriced | null> {
+    let priced: ClaimsLinePriced | null = null;
+    await this.#do('answering', null, async (claims, work) => {
+      priced = await claims.priceLines(asked, this.#following(work));
+    });
+    return priced;
+  }
+
   async check(): Promise<void> {
     await this.#typing;
     await this.#do('checking', null, async (claims, work) => {
       if (this.mode === 'controle') await claims.finish();
       const asked = { ...(this.agreed.length > 0 ? { agreed: this.agreed } : {}), ...(this.limit === '' ? {} : { limit: this.limit }), ...(this.#known ?? {}) };
       this.report = await claims.check(asked, this.#following(work));
+      this.version += 1;
       this.page = null;
     });
     if (this.report) await this.#answer(this.answers?.axes ?? ['year', 'product']);
@@ -381,6 +418,7 @@ export class OwnData {
   }
 
   #forget(): void {
+    this.version += 1;
     this.summary = null;
     this.report = null;
     this.page = null;
