@@ -1,8 +1,11 @@
 import type { Data } from '../claims/claims.js';
 import { begin, call, ClaimsRefusal } from './claims-module.js';
-import type { ClaimsAnswer, ClaimsQuestion, FromClaims, ToClaims } from './claims-protocol.js';
+import type { SheetChoice } from './claims.js';
+import type { ClaimsAnswer, ClaimsPart, ClaimsQuestion, FromClaims, ToClaims } from './claims-protocol.js';
 import { type Failure, failure, reason } from './errors.js';
 import { pause, Pace } from './pace.js';
+import { readingXlsx } from './sheets.js';
+import type { ClaimsProblem, FileChoices } from '../types/index.js';
 
 /** How many bytes of a file are read at a time: about 10 ms of work. */
 const PIECE = 1 << 20;
@@ -51,11 +54,12 @@ class ClaimsHost {
       case 'open':
         return this.#open(question.mode, question.probe);
       case 'look': {
+        if (question.sheets) return this.#lookIn(question.sheets, question);
         const head = await bytesOf(question.data.slice(0, HEAD));
         return this.#call((data) => data.look(question.name, head, head.length === question.data.size, question.choices));
       }
       case 'read':
-        return this.#read(id, question.name, question.data, question.choices);
+        return question.sheets ? this.#readIn(id, question.sheets, question) : this.#read(id, question.name, question.data, question.choices);
       case 'begin':
         this.#call((data) => data.begin(question.name, question.choices, undefined));
         return '';
@@ -96,6 +100,19 @@ class ClaimsHost {
       if (thrown instanceof Cancelled) this.#call((data) => data.abandon());
       throw thrown;
     }
+  }
+
+  /** A workbook: what the first rows of a sheet show, as of any file. */
+  async #lookIn(module: WebAssembly.Module, { name, data, choices }: ClaimsPart & { choices: string }): Promise<string> {
+    const { csv, sheets, sheet, written } = await sheetOf(module, name, data, choices, ROWS);
+    const found = this.#call((session) => session.look(name, csv, lines(csv) < ROWS, written));
+    return JSON.stringify({ ...(JSON.parse(found) as object), sheets, sheet });
+  }
+
+  async #readIn(id: number, module: WebAssembly.Module, { name, data, choices }: ClaimsPart & { choices: string }): Promise<string> {
+    const { csv, sheet, written } = await sheetOf(module, name, data, choices, ALL_ROWS);
+    const report = await this.#read(id, name, new Blob([csv]), written);
+    return JSON.stringify({ ...(JSON.parse(report) as object), sheet });
   }
 
   async #question(id: number, text: string): Promise<string> {
@@ -143,6 +160,34 @@ class ClaimsHost {
     });
   }
 }
+
+/** The rows of a sheet that are looked at, and all that a sheet can have. */
+const ROWS = 1_000;
+const ALL_ROWS = 1 << 20;
+
+const lines = (csv: Uint8Array) => csv.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0);
+
+/** A sheet as CSV: the chosen one or the first, with how it is written. */
+async function sheetOf(module: WebAssembly.Module, name: string, data: Blob, choices: string, rows: number) {
+  const { sheet: wanted, ...chosen } = JSON.parse(choices) as FileChoices & SheetChoice;
+  const bytes = await bytesOf(data);
+  try {
+    return await readingXlsx(module, bytes, ({ sheets, csv }) => {
+      const sheet = wanted ?? sheets[0] ?? '';
+      const written = JSON.stringify({ decimal: 'point', dates: 'ymd', ...chosen, encoding: 'utf-8', delimiter: ';' });
+      return { csv: csv(sheet, rows), sheets, sheet, written };
+    });
+  } catch (thrown) {
+    // A trap of the module that reads workbooks ends with its instance; the claims are as they were.
+    const problem: ClaimsProblem = typeof thrown === 'string' ? (JSON.parse(thrown) as ClaimsProblem) : { code: 'xlsx-too-large', file: null, line: null, column: null, message: TOO_LARGE };
+    throw new ClaimsRefusal({ ...problem, file: name });
+  }
+}
+
+const TOO_LARGE = {
+  nl: 'Dit werkboek kan niet worden gelezen: het is te groot voor het geheugen of beschadigd. Bewaar het blad als CSV.',
+  en: 'This workbook cannot be read: it is too large for memory, or damaged. Save the sheet as CSV.',
+};
 
 function failed(thrown: unknown): Failure {
   if (thrown instanceof Cancelled) return failure('cancelled');

@@ -1,8 +1,8 @@
 /** What crosses between the caller's thread and that of the claims. Questions about the claims are JSON, as the module takes them. */
 import type { FromEngine, ToEngine } from './protocol.js';
 
-/** The first bytes of a file, or the whole of it. */
-export type ClaimsPart = { name: string; data: Blob };
+/** The first bytes of a file, or the whole of it; and what reads it where it is a workbook. */
+export type ClaimsPart = { name: string; data: Blob; sheets: WebAssembly.Module | null };
 
 export type ClaimsQuestion =
   | { ask: 'open'; mode: 'analyse' | 'controle'; probe: boolean }

@@ -44,6 +44,17 @@ export interface ClaimsFile {
   readonly data: Blob | BufferSource | ReadableStream<Uint8Array>;
 }
 
+/** Which sheet of a workbook is read; the first unless told. */
+export interface SheetChoice {
+  sheet?: string;
+}
+
+/** What a file shows; of a workbook its sheets too, and the one that is looked at. */
+export type Inspection = FileInspection & { readonly sheets?: readonly string[]; readonly sheet?: string };
+
+/** What came of a file; of a workbook the sheet that was read. */
+export type ReadReport = FileReport & { readonly sheet?: string };
+
 /** What to generate: the number of rows, and what differs from seed 0, no errors and no personal columns. */
 export type Wish = Pick<GenerateWish, 'rows'> & Partial<GenerateWish>;
 
@@ -69,9 +80,12 @@ export interface ClaimsOptions {
 export interface Claims {
   readonly mode: ClaimsMode;
   /** What the first part of a file shows: how it is written, and what its columns seem to mean. Not for a stream. */
-  inspect(file: ClaimsFile, choices?: FileChoices): Promise<FileInspection>;
-  /** Reads a file to the lines that there are. Without choices, as `inspect` proposes. */
-  read(file: ClaimsFile, choices?: FileChoices, options?: RunOptions): Promise<FileReport>;
+  inspect(file: ClaimsFile, choices?: FileChoices & SheetChoice): Promise<Inspection>;
+  /**
+   * Reads a file to the lines that there are: CSV, or a sheet of an XLSX workbook. Without choices, as `inspect` proposes. A stream
+   * is read as CSV.
+   */
+  read(file: ClaimsFile, choices?: FileChoices & SheetChoice, options?: RunOptions): Promise<ReadReport>;
   /** Says that no more files come; in *Controle* it wipes what clients were called. */
   finish(): Promise<ClaimsSummary>;
   /** Removes a file, by its place in the order of reading. */
@@ -159,17 +173,25 @@ class Session implements Claims {
     this.#sheets = sheets;
   }
 
-  async inspect(file: ClaimsFile, choices: FileChoices = {}): Promise<FileInspection> {
+  async inspect(file: ClaimsFile, choices: FileChoices & SheetChoice = {}): Promise<Inspection> {
     const { name, data } = file;
     if (data instanceof ReadableStream) throw new TypeError('a stream cannot be looked at before it is read');
-    return this.#json({ ask: 'look', name, data: blob(data), choices: JSON.stringify(choices) });
+    return this.#json({ ask: 'look', ...(await this.#part(name, blob(data))), choices: JSON.stringify(choices) });
   }
 
-  async read(file: ClaimsFile, choices: FileChoices = {}, options: RunOptions = {}): Promise<FileReport> {
+  async read(file: ClaimsFile, choices: FileChoices & SheetChoice = {}, options: RunOptions = {}): Promise<ReadReport> {
     const { name, data } = file;
     const words = JSON.stringify(choices);
     if (data instanceof ReadableStream) return this.#stream(name, data, words, options);
-    return this.#json({ ask: 'read', name, data: blob(data), choices: words }, options);
+    return this.#json({ ask: 'read', ...(await this.#part(name, blob(data))), choices: words }, options);
+  }
+
+  /** A file, with the module that opens workbooks where it begins like one. */
+  async #part(name: string, data: Blob): Promise<{ name: string; data: Blob; sheets: WebAssembly.Module | null }> {
+    const head = new Uint8Array(await data.slice(0, 4).arrayBuffer().catch(() => new ArrayBuffer(0)));
+    const begins = (bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
+    const isWorkbook = begins([0x50, 0x4b, 3, 4]) || begins([0xd0, 0xcf, 0x11, 0xe0]);
+    return { name, data, sheets: isWorkbook ? await this.#sheets() : null };
   }
 
   finish(): Promise<ClaimsSummary> {

@@ -1,6 +1,6 @@
 /** What every entry of the package gives beside its own `open` and `openClaims`. */
 export type { EngineWorker } from './channel.js';
-export type { Claims, ClaimsFile, ClaimsOptions, Wish } from './claims.js';
+export type { Claims, ClaimsFile, ClaimsOptions, Inspection, ReadReport, SheetChoice, Wish } from './claims.js';
 export { claimsCsv, HIDDEN } from './claims-table.js';
 export type {
   CompareOptions,

@@ -36,6 +36,31 @@ export function writing<T>(module: WebAssembly.Module, work: (file: Xlsx) => Pro
   return next;
 }
 
+/** An XLSX file that was opened to be read. */
+export interface XlsxIn {
+  /** The names of its sheets. */
+  readonly sheets: string[];
+  /** The first rows of a sheet as CSV in UTF-8 with semicolons. */
+  csv(sheet: string, rows: number): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Lets `work` read one file, likewise. What the module refuses is thrown as it came: the JSON of a problem of own data.
+ */
+export function readingXlsx<T>(module: WebAssembly.Module, bytes: Uint8Array, work: (file: XlsxIn) => T): Promise<T> {
+  const next = turn.then(async () => {
+    if (!begun) await begin(module);
+    try {
+      const file = new glue.XlsxIn(bytes);
+      return work({ sheets: JSON.parse(file.sheets()) as string[], csv: (sheet, rows) => file.csv(sheet, rows) as Uint8Array<ArrayBuffer> });
+    } finally {
+      glue.__wbg_reset_state();
+    }
+  });
+  turn = next.catch(() => {});
+  return next;
+}
+
 async function begin(module: WebAssembly.Module): Promise<void> {
   try {
     await init({ module_or_path: module });

@@ -2,6 +2,7 @@
 //! the same bytes for the same plan.
 
 mod format;
+pub mod read;
 
 use std::collections::HashMap;
 

@@ -260,6 +260,7 @@ fn claims_run_off_as_they_came_in_before_and_the_year_is_forecast() {
     let year = &answer["years"][2];
     let told = ["claimed", "still", "toCome", "end", "until"].map(|field| year[field].as_str().unwrap());
     assert_eq!(told, ["500.00", "40.00", "180.00", "720.00", "2023-10-01"]);
+    assert_eq!(year["seen"], "1000.00", "in whole thousands, for a scenario");
     assert_eq!(answer["outside"]["lines"], 40 + 180, "what was claimed later does not count");
     // Without a month, all that was claimed is seen: nothing is still to come.
     let all = asked(&mut session, &json!({ "ask": "runoff" }));

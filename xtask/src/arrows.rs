@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("workbook", &["quantity", "calendar", "model"]),
     ("scenario", &["quantity", "calendar", "tree", "model", "care", "analysis", "workbook"]),
     ("claims", &["quantity", "calendar", "model"]),
-    ("sheets", &["workbook"]),
+    ("sheets", &["quantity", "calendar", "workbook"]),
     (
         "wasm",
         &["quantity", "calendar", "tree", "model", "care", "scenario", "analysis", "workbook", "claims", "sheets"],

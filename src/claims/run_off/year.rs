@@ -10,6 +10,8 @@ use crate::claims::euros::{Euros, cents, divided};
 use crate::claims::problem::ClaimsProblem;
 use crate::quantity::Text;
 
+/// A thousand euros, in cents.
+const THOUSAND: i128 = 100_000;
 /// The months whose mean stands for a month that was not seen yet.
 const MEAN: usize = 12;
 
@@ -43,7 +45,7 @@ pub struct YearEnd {
     pub until: String,
     /// What of these months is still to be claimed.
     pub still: Euros,
-    /// What these months come to in the end: what has been claimed of them, and what is still to be.
+    /// What these months come to in the end, in whole thousands of euros: it may stand in a scenario, and tells of no single line.
     pub seen: Euros,
     /// Its standard error, by Mack.
     pub seen_error: Euros,
@@ -146,7 +148,7 @@ pub fn years(
             claimed,
             until: format!("{}-01", until.id()),
             still,
-            seen: Euros(claimed.0 + still.0),
+            seen: Euros(divided(claimed.0 + still.0, THOUSAND).unwrap_or_default() * THOUSAND),
             seen_error: rounded(seen.error)?,
             months,
             to_come,

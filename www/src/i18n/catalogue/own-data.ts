@@ -41,7 +41,9 @@ export const ownDataMessages = {
   'own.submitted': { nl: 'Alle bedragen zijn ingediend: geen kolom en geen JW325 zegt wat is toegekend.', en: 'All amounts are as submitted: no column and no JW325 says what was approved.' },
 
   'own.drop': { nl: 'Sleep een bestand hierheen', en: 'Drag a file here' },
-  'own.drop-kinds': { nl: 'CSV en iJw-berichten (JW301, JW323, JW325), een of meer bestanden', en: 'CSV and iJw messages (JW301, JW323, JW325), one or more files' },
+  'own.drop-kinds': { nl: 'CSV, Excel (.xlsx) en iJw-berichten (JW301, JW323, JW325), een of meer bestanden', en: 'CSV, Excel (.xlsx) and iJw messages (JW301, JW323, JW325), one or more files' },
+  'own.sheet': { nl: 'Blad', en: 'Sheet' },
+  'own.sheet-of': { nl: 'Excel, blad {sheet}', en: 'Excel, sheet {sheet}' },
   'own.choose': { nl: 'Kies een bestand', en: 'Choose a file' },
   'own.files': { nl: 'Bestanden', en: 'Files' },
   'own.remove': { nl: 'Verwijder', en: 'Remove' },

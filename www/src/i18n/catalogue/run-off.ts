@@ -52,7 +52,7 @@ export const runOffMessages = {
   'own.runoff.take': { nl: 'Naar begroting', en: 'To the budget' },
   'own.runoff.take-of': { nl: 'Neem {year} over in de begroting van dit scenario', en: 'Take {year} over into the budget of this scenario' },
   'own.runoff.taken': { nl: '{year} staat als realisatie in de begroting van dit scenario.', en: '{year} is in the budget of this scenario as realised.' },
-  'own.runoff.taken-note': { nl: 'Tot {until}: {claimed} gedeclareerd en {still} nog te declareren.', en: 'Until {until}: {claimed} claimed and {still} still to be claimed.' },
+  'own.runoff.taken-note': { nl: 'Zorg tot {until}, met wat nog te declareren is; afgerond op duizend euro.', en: 'Care until {until}, with what is still to be claimed; rounded to a thousand euros.' },
   'own.runoff.source': { nl: 'Eigen gegevens: declaraties met onderhanden werk', en: 'Own data: claims with what is not claimed yet' },
   'own.runoff.too-small': { nl: 'Niet overgenomen: dit jaar gaat over te weinig cliënten, of andere regels gingen al naar buiten.', en: 'Not taken over: this year is about too few clients, or other lines have left already.' },
 } satisfies Record<string, Text>;

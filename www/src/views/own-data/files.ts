@@ -29,7 +29,7 @@ export function dropZone(data: OwnData, lang: Lang): TemplateResult {
     event.stopPropagation();
     take(event.dataTransfer?.files);
   }}><strong>${t(lang, 'own.drop')}</strong><span class="dagdeel-help">${t(lang, 'own.drop-kinds')}</span>
-    <label class="dagdeel-button dagdeel-button--secondary dagdeel-filebutton">${t(lang, 'own.choose')}<input type="file" multiple accept=".csv,.txt,.tsv,.xml,text/csv,text/xml" ?disabled=${data.work !== null} @change=${(event: Event) => {
+    <label class="dagdeel-button dagdeel-button--secondary dagdeel-filebutton">${t(lang, 'own.choose')}<input type="file" multiple accept=".csv,.txt,.tsv,.xlsx,.xml,text/csv,text/xml" ?disabled=${data.work !== null} @change=${(event: Event) => {
       const field = event.currentTarget as HTMLInputElement;
       take(field.files);
       field.value = '';
@@ -47,9 +47,11 @@ function fileRow(data: OwnData, file: OwnFile, lang: Lang): TemplateResult {
   const { report, inspection } = file;
   const message = report?.message ?? inspection?.message;
   const written = report?.format ?? inspection?.format;
+  const sheet = report?.sheet ?? inspection?.sheet;
   const bytes = file.blob?.size ?? 0;
   const name = report?.file ?? inspection?.file ?? file.name;
-  const meta = message ? messageTitle(message, lang) : written && file.blob ? t(lang, report ? 'own.file-read' : 'own.file-open', { lines: report ? count(report.all.lines, lang) : '', size: size(bytes, lang), format: formatLine(written, lang) }) : '';
+  const read = written && file.blob ? t(lang, report ? 'own.file-read' : 'own.file-open', { lines: report ? count(report.all.lines, lang) : '', size: size(bytes, lang), format: sheet === undefined ? formatLine(written, lang) : t(lang, 'own.sheet-of', { sheet }) }) : '';
+  const meta = message ? messageTitle(message, lang) : read;
   return html`<li class="dagdeel-file">${icon('file')}<span class="dagdeel-file__name">${name}</span>
     <button type="button" class="dagdeel-link-button" aria-label=${t(lang, work ? 'own.cancel-of' : 'own.remove-of', { file: name })} ?disabled=${!work && data.work !== null} @click=${() => void data.remove(file)}>${t(lang, work ? 'own.cancel' : 'own.remove')}</button>
     <span class="dagdeel-file__meta">${meta}</span>
@@ -104,7 +106,13 @@ export function columnsBlock(data: OwnData, said: (text: string) => void, lang: 
     <div class="dagdeel-table-wrap" tabindex="0" role="group" aria-labelledby="kolommen"><table class="dagdeel-table dagdeel-mapping"><thead><tr><th scope="col">${t(lang, 'own.columns.in-file')}</th><th class="txt" scope="col">${t(lang, 'own.columns.values')}</th>
       <th class="txt" scope="col">${t(lang, 'own.columns.means')}</th><th class="txt" scope="col">${t(lang, 'own.columns.by')}</th></tr></thead>
       <tbody>${found.columns.map((column) => columnRow(data, file, column, lang))}</tbody></table></div>
-    ${file.report ? nothing : html`<details class="dagdeel-more"><summary>${t(lang, 'own.format')}</summary><div class="dagdeel-own-format">
+    ${file.report || !found.sheets ? nothing : html`<p class="dagdeel-own-choice"><label class="dagdeel-own-axis">${t(lang, 'own.sheet')} <select class="dagdeel-select" ?disabled=${data.work !== null} @change=${(event: Event) => {
+      // Columns of another sheet mean something else.
+      const { columns: _, ...choices } = file.choices;
+      file.choices = choices;
+      void data.say(file, { sheet: (event.currentTarget as HTMLSelectElement).value });
+    }}>${found.sheets.map((sheet) => html`<option value=${sheet} .selected=${sheet === found.sheet}>${sheet}</option>`)}</select></label></p>`}
+    ${file.report || found.sheets ? nothing : html`<details class="dagdeel-more"><summary>${t(lang, 'own.format')}</summary><div class="dagdeel-own-format">
       ${formatChoice(data, file, 'encoding', ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'], lang)}${formatChoice(data, file, 'delimiter', [';', ',', '\t', '|'], lang)}
       ${formatChoice(data, file, 'decimal', ['comma', 'point'], lang)}${formatChoice(data, file, 'dates', ['dmy', 'ymd', 'mdy'], lang)}
       <label class="dagdeel-check"><input type="checkbox" .checked=${found.format.header} ?disabled=${data.work !== null} @change=${(event: Event) => void data.say(file, { header: (event.currentTarget as HTMLInputElement).checked })}> ${t(lang, 'own.header')}</label></div></details>`}

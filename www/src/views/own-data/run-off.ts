@@ -33,7 +33,7 @@ async function takeOver(data: OwnData, year: RunOffYear, page: Page): Promise<vo
   if (!page.state.document?.sources.some(({ id }) => id === SOURCE)) {
     page.dispatch({ type: 'add-item', path: 'sources', value: { id: SOURCE, short: t('nl', 'own.title'), title: { nl: t('nl', 'own.runoff.source'), en: t('en', 'own.runoff.source') }, date: year.until } });
   }
-  const words = (lang: Lang) => t(lang, 'own.runoff.taken-note', { until: writeDate(year.until, lang), claimed: euro(year.claimed, lang), still: euro(year.still, lang) });
+  const words = (lang: Lang) => t(lang, 'own.runoff.taken-note', { until: writeDate(year.until, lang) });
   const distribution = /[1-9]/.test(year.seenError) ? { distribution: { kind: 'normal', spread: year.seenError, source: SOURCE } } : {};
   const realised = { value: year.seen, unit: 'euro', source: SOURCE, note: { nl: words('nl'), en: words('en') }, ...distribution };
   page.dispatch({ type: 'set', path: place.path, value: { ...place.row, realised, realised_until: year.until } });
@@ -128,7 +128,7 @@ export function runOffBlock(data: OwnData, page: Page, lang: Lang): TemplateResu
   if (!data.answers) return nothing;
   if (!answer) return html`<section class="dagdeel-block" aria-labelledby="uitloop"><h2 class="dagdeel-message" id="uitloop">${t(lang, 'own.runoff.title')}</h2><p class="dagdeel-help">${t(lang, 'own.runoff.none')}</p></section>`;
   const { total, rows } = answer;
-  const words = { seen: answer.seen ?? '', still: euro(total.still, lang), claimed: euro(total.claimed, lang), end: euro(total.end, lang), low: euro(total.low, lang), high: euro(total.high, lang) };
+  const words = { seen: rows.at(-1)?.label ?? '', still: euro(total.still, lang), claimed: euro(total.claimed, lang), end: euro(total.end, lang), low: euro(total.low, lang), high: euro(total.high, lang) };
   return html`<section class="dagdeel-block" aria-labelledby="uitloop"><h2 class="dagdeel-message" id="uitloop">${rich(lang, 'own.runoff.message', words)}</h2><p>${t(lang, 'own.runoff.range', words)}</p>
     <p class="dagdeel-help">${t(lang, 'own.runoff.help')}</p>${controls(data, answer, lang)}
     <div class="dagdeel-block__bar"><span>${t(lang, 'own.runoff.bar', { unit: runOffUnit(rows, lang) })}</span></div>

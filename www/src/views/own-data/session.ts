@@ -3,7 +3,7 @@
 
 import type {
   AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsBase, ClaimsBaseAsked, ClaimsExportTable, ClaimsLinePriceAsked, ClaimsLinePriced, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
-  FileChoices, FileInspection, FileReport, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, Reconciled, RunOffAnswer, RunOffAsked,
+  FileChoices, FileInspection, Inspection, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, ReadReport, Reconciled, RunOffAnswer, RunOffAsked, SheetChoice,
 } from 'dagdeel';
 import type { OpenClaims } from '../../engine/own-data.ts';
 
@@ -12,9 +12,9 @@ export interface OwnFile {
   readonly key: number;
   readonly name: string;
   readonly blob: Blob | null;
-  choices: FileChoices;
-  inspection: FileInspection | null;
-  report: FileReport | null;
+  choices: FileChoices & SheetChoice;
+  inspection: Inspection | null;
+  report: ReadReport | null;
   problem: Problem[] | null;
 }
 
@@ -165,7 +165,7 @@ export class OwnData {
   }
 
   /** Says something about how a file is written or what a column means, and looks at it again. */
-  async say(file: OwnFile, choices: FileChoices): Promise<void> {
+  async say(file: OwnFile, choices: FileChoices & SheetChoice): Promise<void> {
     file.choices = { ...file.choices, ...choices };
     await this.#look(file, false);
   }
