@@ -143,19 +143,9 @@ impl Axis {
     }
 
     fn of_time(by: By, claims: &Claims) -> Self {
-        let (mut first, mut last) = (u16::MAX, 0);
-        for chunk in claims.month.chunks() {
-            match chunk {
-                Chunk::Same(month, _) => (first, last) = (first.min(*month), last.max(*month)),
-                Chunk::Each(months) => {
-                    first = first.min(months.iter().copied().min().unwrap_or(u16::MAX));
-                    last = last.max(months.iter().copied().max().unwrap_or(0));
-                }
-            }
-        }
-        if first > last {
+        let Some((first, last)) = claims.months() else {
             return Self { by, labels: Vec::new(), places: Vec::new() };
-        }
+        };
         let year = by == By::Year;
         let id = |month: u16| if year { Month(month).year().to_string() } else { Month(month).id() };
         let name = |month: u16| {

@@ -80,6 +80,8 @@ pub struct Claims {
     pub messages: Messages,
     client_count: u32,
     clients_before: u32,
+    /// The first and the last month that any row has.
+    months: Option<(u16, u16)>,
     files: Vec<File>,
 }
 
@@ -164,6 +166,21 @@ impl Claims {
         self.traits.push(claim.traits);
         self.flags.push(0);
         self.client_count = self.client_count.max(claim.client + 1);
+        let month = claim.month.0;
+        self.months = Some(self.months.map_or((month, month), |(first, last)| (first.min(month), last.max(month))));
+    }
+
+    /// The first and the last month, as a [`Month`] is numbered; none without rows.
+    pub const fn months(&self) -> Option<(u16, u16)> {
+        self.months
+    }
+
+    /// Looks at the months of all rows again, after some have gone.
+    fn survey(&mut self) {
+        self.months = None;
+        for month in self.month.iter() {
+            self.months = Some(self.months.map_or((month, month), |(first, last)| (first.min(month), last.max(month))));
+        }
     }
 
     /// Goes back to where it stood before a file.
@@ -178,6 +195,7 @@ impl Claims {
         self.messages.allocations.all.truncate(mark.allocations);
         self.messages.allocations.names.truncate(senders);
         self.client_count = self.client.iter().max().map_or(0, |most| most + 1);
+        self.survey();
     }
 
     /// Removes the rows of a file, by its place in the order of reading. Names stay, so that codes stay.
@@ -189,6 +207,7 @@ impl Claims {
         self.files.remove(at);
         self.messages.remove_file(at);
         self.files.iter_mut().skip(at).for_each(|file| file.first -= to - from);
+        self.survey();
     }
 
     /// The row, typed.
@@ -326,9 +345,11 @@ mod tests {
         let mut claims = with(&[2, 3]);
         let mark = claims.begin_file("b.csv");
         claims.products.add("41A18");
-        claims.push(&Claim { client: 99, ..Claim::default() }, 2);
+        claims.push(&Claim { client: 99, month: Month(7), ..Claim::default() }, 2);
+        assert_eq!(claims.months(), Some((0, 7)));
         claims.go_back(&mark);
         assert_eq!((claims.rows(), claims.client_count(), claims.products.len()), (2, 4, 0));
+        assert_eq!(claims.months(), Some((0, 0)));
         assert_eq!(claims.place(2), None);
     }
 
