@@ -5146,7 +5146,7 @@ until: string,
  */
 still: Exact,
 /**
- * What these months come to in the end: what has been claimed of them, and what is still to be.
+ * What these months come to in the end, in whole thousands of euros: it may stand in a scenario, and tells of no single line.
  */
 seen: Exact,
 /**

@@ -77,11 +77,11 @@ fn what_is_no_open_workbook_is_refused_by_what_it_is() {
 
 #[test]
 fn a_damaged_sheet_names_the_row_before() {
-    let cut = |whole: String| whole[..whole.find("<row r=\"4\"").unwrap() + 30].as_bytes().to_vec();
+    let cut = |whole: String| whole.as_bytes()[..whole.find("<row r=\"4\"").unwrap() + 30].to_vec();
     let problem = Book::open(with_part(SHEET, cut)).unwrap().csv("Declaraties & meer", 9).unwrap_err();
     assert_eq!((problem.code, problem.line), ("xlsx-damaged", Some(4)));
     assert!(problem.message.nl.contains(SHEET), "{}", problem.message.nl);
-    let between = |whole: String| whole[..whole.find("<row r=\"4\"").unwrap()].as_bytes().to_vec();
+    let between = |whole: String| whole.as_bytes()[..whole.find("<row r=\"4\"").unwrap()].to_vec();
     let problem = Book::open(with_part(SHEET, between)).unwrap().csv("Declaraties & meer", 9).unwrap_err();
     assert_eq!((problem.code, problem.line), ("xlsx-damaged", Some(2)));
     let declared =
