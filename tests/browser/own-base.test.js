@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { address, expectAccessible, launch, plain, watchedPage } from './support.js';
+import { address, expectAccessible, fill, launch, plain, watchedPage } from './support.js';
 
 const HEAD = 'Clientnummer;Gemeente;Aanbieder;Product;Begindatum;Einddatum;Volume;Eenheid;Tarief;Bedrag;Referentie;Toewijzing';
 const row = (client, town, provider, month, volume, reference) =>
@@ -61,15 +61,14 @@ for (const name of ['chromium', 'firefox']) {
       await says(page, '2.872,50');
       // All year long: 1,000 × 11.49.
       await says(page, '11.490,00');
-      await page.getByLabel('Nieuw tarief', { exact: false }).first().fill('40,00');
+      await fill(page, 'Nieuw tarief', '40,00');
       // 250 × 2.48.
       await says(page, '620,00');
       assert.equal(await page.getByRole('button', { name: 'CSV' }).count(), 0);
       await says(page, 'Rust op eigen declaraties: gaat niet van deze pagina af.');
-      const waiting = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Bewaren' }).click();
-      await page.getByRole('button', { name: /bestand/i }).first().click();
-      const saved = await readFile(await (await waiting).path(), 'utf8');
+      await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Bewaar als bestand' }).click()]);
+      const saved = await readFile(await download.path(), 'utf8');
       const { parts } = JSON.parse(saved);
       assert.equal(parts.find(({ kind }) => kind === 'product').volume.per_year.value, null);
       assert.ok(parts.find(({ kind }) => kind === 'municipalities').members.every(({ share }) => share.value === null));

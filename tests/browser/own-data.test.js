@@ -154,7 +154,7 @@ describe('own data stays', () => {
     await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
     await page.locator('#meenemen').waitFor();
     await page.getByLabel('Kosten per').selectOption('provider');
-    await page.locator('.dagdeel-own-axis select').nth(1).selectOption('');
+    await page.locator('section[aria-labelledby=kosten] select').nth(1).selectOption('');
     const leave = page.locator('.dagdeel-own-export');
     await page.getByRole('button', { name: 'Maak de tabel: aanbieder' }).click();
     const table = page.locator('.dagdeel-own-export table');

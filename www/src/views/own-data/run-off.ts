@@ -111,7 +111,7 @@ function controls(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResu
   const change = (next: RunOffAsked) => void data.toRunOff(next);
   return html`<div class="dagdeel-own-format"><span class="dagdeel-field"><label for="own-seen">${t(lang, 'own.runoff.seen')}</label><select class="dagdeel-select" id="own-seen" ?disabled=${data.work !== null} @change=${(event: Event) => change({ ...asked, seen: (event.currentTarget as HTMLSelectElement).value })}>
       ${answer.months.map((month) => html`<option value=${month} .selected=${month === answer.seen}>${month}</option>`)}</select></span>
-    <span class="dagdeel-field"><label for="own-longest">${t(lang, 'own.runoff.longest')}</label><select class="dagdeel-select" id="own-longest" ?disabled=${data.work !== null} @change=${(event: Event) => change({ ...asked, longest: Number((event.currentTarget as HTMLSelectElement).value) })}>
+    <span class="dagdeel-field"><label for="own-longest">${t(lang, 'own.runoff.longest')}</label><select class="dagdeel-select" id="own-longest" ?disabled=${data.work !== null} @change=${(event: Event) => change({ ...asked, longest: Number.parseInt((event.currentTarget as HTMLSelectElement).value, 10) })}>
       ${[3, 6, 9, 12, 18, 24, 36, 60].map((months) => html`<option value=${months} .selected=${months === (asked.longest ?? 24)}>${months}</option>`)}</select></span>
     <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null || data.runOffBefore.length === 0} @click=${() => void data.undoRunOff()}>${t(lang, 'own.runoff.undo')}</button></div>`;
 }

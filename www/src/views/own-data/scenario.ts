@@ -53,7 +53,7 @@ function resting(document: ScenarioDocument, chosen: Chosen, products: string[],
   const title: Text = { nl: `${chosen.invented ? 'Voorbeelddeclaraties, verzonnen' : 'Eigen declaraties'}: ${base.year}, ${base.all.lines} regels, kenmerk ${base.hash}`,
     en: `${chosen.invented ? 'Example claims, invented' : 'Claims of one’s own'}: ${base.year}, ${base.all.lines} lines, mark ${base.hash}` };
   const tariffs = agreed.filter(({ product, unit }) => codes.has(product) && unit !== 'unknown').map((each) => ({ ...each }));
-  const claims: Part = { kind: 'own_claims', source, year: Number(base.year), lines: base.all.lines, euros: base.all.euros, hash: base.hash, without_errors: withoutErrors, products,
+  const claims: Part = { kind: 'own_claims', source, year: Number.parseInt(base.year, 10), lines: base.all.lines, euros: base.all.euros, hash: base.hash, without_errors: withoutErrors, products,
     ...(tariffs.length > 0 ? { agreed: tariffs } : {}) };
   const rest = parts.filter(({ kind }) => kind !== 'own_claims' && kind !== 'municipalities' && kind !== 'providers');
   return {
@@ -67,7 +67,7 @@ function resting(document: ScenarioDocument, chosen: Chosen, products: string[],
 export function scenarioOn(chosen: Chosen): ScenarioDocument {
   const { base } = chosen;
   const source = sourceId(chosen);
-  const year = Number(base.year);
+  const year = Number.parseInt(base.year, 10);
   const horizon = { from: `${year}-01-01`, to: `${year + 4}-01-01`, step: 'month' as const };
   const products = base.products.filter(({ measured }) => measured !== null);
   const ids = idsOf(products.map(({ product }) => ({ id: product, name: { nl: product, en: product } })));
