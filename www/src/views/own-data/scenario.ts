@@ -37,7 +37,7 @@ const figure = (unit: string, source: string) => ({ value: null, unit, source })
 
 /** The agreed tariffs of a product that hold for every provider, those in force on a day and later. */
 function tariffsFrom({ agreed }: Chosen, { product, measure }: ClaimsBaseProduct, from: string) {
-  const own = agreed.filter((each) => each.product === product && each.provider === undefined).sort((a, b) => a.from.localeCompare(b.from));
+  const own = agreed.filter((each) => each.product === product && !each.provider).sort((a, b) => a.from.localeCompare(b.from));
   const holding = own.filter((each) => each.from <= from).at(-1);
   const amount = (tariff: string | null) => ({ value: tariff, unit: `euro/${measure ?? ''}`, source: 'aanname' });
   return [{ from, amount: amount(holding?.tariff ?? null) }, ...own.filter((each) => each.from > from).map((each) => ({ from: each.from, amount: amount(each.tariff) }))];

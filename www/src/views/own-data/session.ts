@@ -103,6 +103,7 @@ export class OwnData {
   /** Goes up when the claims, or what the checks found in them, are others. */
   version = 0;
   #claims: Claims | null = null;
+  #doing: Promise<boolean> | null = null;
   #order: OwnFile[] = [];
   #next = 1;
   readonly #open: OpenClaims;
@@ -456,8 +457,14 @@ export class OwnData {
     };
   }
 
-  /** Does one thing; says whether it was done. */
+  /** Does one thing after another, for the worker gives up a question when the next is asked; says whether it was done. */
   async #do(kind: Work['kind'], file: number | null, thing: (claims: Claims, work: Work) => Promise<void>, own?: OwnFile): Promise<boolean> {
+    while (this.#doing) await this.#doing;
+    this.#doing = this.#now(kind, file, thing, own);
+    return this.#doing;
+  }
+
+  async #now(kind: Work['kind'], file: number | null, thing: (claims: Claims, work: Work) => Promise<void>, own?: OwnFile): Promise<boolean> {
     const work: Work = { kind: this.#claims ? kind : 'opening', file, fraction: 0, stop: new AbortController() };
     this.work = work;
     this.problem = null;
@@ -476,6 +483,7 @@ export class OwnData {
       this.problem = problem;
       return false;
     } finally {
+      this.#doing = null;
       if (this.work === work) this.work = null;
       this.changed();
     }

@@ -62,6 +62,7 @@ export class DagdeelOwnUse extends LitElement {
   /** The choice is of too few clients. */
   declare few: boolean;
   #asked = '';
+  #stop = () => {};
 
   constructor() {
     super();
@@ -74,6 +75,16 @@ export class DagdeelOwnUse extends LitElement {
 
   protected override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = this.data.listen(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
   }
 
   #years(): string[] {
