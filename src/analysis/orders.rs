@@ -100,10 +100,7 @@ impl Orders {
 fn order(count: usize, which: usize) -> Vec<usize> {
     let mut random = Random::stream(SEED, Random::purpose("order of levers"), which as u64);
     let mut order: Vec<usize> = (0..count).collect();
-    for last in (1..count).rev() {
-        let end = u32::try_from(last + 1).unwrap_or(u32::MAX);
-        order.swap(last, random.below(end) as usize);
-    }
+    random.shuffle(&mut order);
     order
 }
 

@@ -114,9 +114,16 @@ impl Clients {
             bands: cells.div_ceil(per_band).max(1),
             cells: per_band,
             words,
-            bits: vec![0; per_band * words],
+            bits: Vec::new(),
             everyone: vec![0; words],
             counts: Vec::with_capacity(cells),
+        }
+    }
+
+    /// Makes room for a band; it is held while clients are told apart, and no longer.
+    fn begin(&mut self) {
+        if self.bits.is_empty() {
+            self.bits = vec![0; self.cells * self.words];
         }
     }
 
@@ -140,9 +147,13 @@ impl Clients {
             self.counts.push(cell.iter().map(|word| word.count_ones()).sum());
             self.everyone.iter_mut().zip(cell).for_each(|(all, own)| *all |= own);
         }
-        self.bits.fill(0);
         self.band += 1;
-        self.band < self.bands
+        if self.band < self.bands {
+            self.bits.fill(0);
+            return true;
+        }
+        self.bits = Vec::new();
+        false
     }
 }
 
@@ -198,6 +209,12 @@ impl Sums {
         let Self { scan, walk, sums, clients, .. } = self;
         let sums = sums.as_mut_slice();
         let (band, bands) = clients.as_ref().map_or((0, 1), |clients| (clients.band, clients.bands));
+        if band >= bands {
+            return 1.0;
+        }
+        if let Some(clients) = clients {
+            clients.begin();
+        }
         let done = walk.step(claims, budget, |chunk, from, _| {
             let places = scan.places(claims, chunk, from, &mut block);
             if let Some(clients) = clients {

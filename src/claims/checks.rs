@@ -490,7 +490,7 @@ impl Checks {
         let key = |row: usize| {
             let traits = claims.traits.get(row)?;
             // What was replaced is not there; what was rejected may be claimed again.
-            let out = if kind == Stage::Debits { traits::REJECTED } else { traits::REPLACED };
+            let out = traits::REPLACED | if kind == Stage::Debits { traits::REJECTED } else { 0 };
             if traits & out != 0 {
                 return None;
             }
@@ -506,7 +506,9 @@ impl Checks {
             };
             (key.0 != 0).then_some(key)
         };
-        let more = self.groups.step(claims.rows(), key, |rows| match kind {
+        // A line alone can break a rule of what was allocated only.
+        let least = if kind == Stage::Allocations && !self.held.is_empty() { 1 } else { 2 };
+        let more = self.groups.step(claims.rows(), least, key, |rows| match kind {
             Stage::References => hits.extend(rows.iter().skip(1).map(|row| (*row as usize, CheckId::Reference.bit()))),
             Stage::Allocations => {
                 let first = rows.first().map_or(0, |row| *row as usize);
@@ -517,9 +519,9 @@ impl Checks {
             _ => {
                 let is_debit = |row: &&u32| claims.cents.get(**row as usize).is_some_and(|cents| cents > 0);
                 let is_credit = |row: &&u32| claims.cents.get(**row as usize).is_some_and(|cents| cents < 0);
-                let debits: Vec<u32> = rows.iter().filter(is_debit).copied().collect();
                 let right = rows.iter().filter(is_credit).count() + 1;
-                hits.extend(debits.iter().skip(right).map(|row| (*row as usize, CheckId::SecondDebit.bit())));
+                let beyond = rows.iter().filter(is_debit).skip(right);
+                hits.extend(beyond.map(|row| (*row as usize, CheckId::SecondDebit.bit())));
             }
         });
         hits.into_iter().for_each(|(row, bit)| self.flag(row, bit));

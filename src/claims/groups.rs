@@ -19,10 +19,12 @@ impl Groups {
         Self { parts: (rows / PART + 1) as u64, next: 0, rows: Vec::new() }
     }
 
-    /// Visits the groups of the next part, each as its rows in order; says whether there are more parts.
+    /// Visits the groups of the next part that have at `least` so many rows, each as its rows in order; says whether there are more
+    /// parts.
     pub fn step(
         &mut self,
         rows: usize,
+        least: usize,
         key: impl Fn(usize) -> Option<(u64, u64)>,
         mut visit: impl FnMut(&[u32]),
     ) -> bool {
@@ -36,7 +38,7 @@ impl Groups {
         }
         self.rows.sort_unstable();
         let mut same: Vec<u32> = Vec::new();
-        for group in self.rows.chunk_by(|(one, _), (other, _)| one == other) {
+        for group in self.rows.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() >= least) {
             same.clear();
             same.extend(group.iter().map(|(_, row)| *row));
             visit(&same);

@@ -263,7 +263,7 @@ impl Messages {
             let reference = claims.reference.get(row).unwrap_or_default();
             let is_rejected = rejected.as_ref().map(|rejected| rejected.binary_search(&reference).is_ok());
             let state = match is_rejected {
-                _ if replaced => traits::REPLACED | traits::REJECTED,
+                _ if replaced => traits::REPLACED,
                 None => 0,
                 Some(is) if is || all => traits::REJECTED,
                 Some(_) => traits::APPROVED,

@@ -12,8 +12,9 @@ use super::answers::{Sums, TableAsked, TableAxis, each_two};
 use super::disclosure::{Cell, Leak, Shown, Sum, THRESHOLD, dominates, protect_beside};
 use super::euros::Euros;
 use super::keys::spread;
+use super::order::sort;
 use super::problem::ClaimsProblem;
-use super::scan::{Axis, BLOCK, By, Label, Scan, Selection, Walk};
+use super::scan::{Axis, BLOCK, By, Scan, Selection, Walk};
 use super::table::Claims;
 use crate::quantity::{Random, Text};
 
@@ -338,21 +339,18 @@ impl Exports {
         let mut hidden = 0;
         let mut told = Vec::new();
         for axes in self.asked.tables.iter().filter_map(|axes| normal(axes)) {
-            let axis = |by: By| {
-                let mut labels = Axis::new(by, claims).labels;
-                if by == By::Provider && self.asked.mask_providers == Some(true) {
-                    mask(&mut labels, seed);
-                }
-                TableAxis { by, labels }
-            };
-            let axes_shown: Vec<TableAxis> = of(axes).into_iter().map(axis).collect();
-            let count = axes_shown.len();
-            let own: Vec<ExportCell> = cells_of(axes, &cells).iter().map(|cell| exported(cell, count)).collect();
+            let axis = |by: By| TableAxis { by, labels: Axis::new(by, claims).labels };
+            let shown: Vec<TableAxis> = of(axes).into_iter().map(axis).collect();
+            let own: Vec<ExportCell> = cells_of(axes, &cells).iter().map(|cell| exported(cell, shown.len())).collect();
             hidden += own.iter().filter(|cell| cell.shown != Shown::Yes).count();
             let nothing =
                 Content { key: 0, lines: 0, euros: Euros(0), clients: 0, dominated: false, shown: Some(Shown::Yes) };
             let total = cells_of([None, None], &cells).first().unwrap_or(&nothing);
-            told.push(ExportTable { axes: axes_shown, cells: own, total: exported(total, 0) });
+            let mut table = ExportTable { axes: shown, cells: own, total: exported(total, 0) };
+            if self.asked.mask_providers == Some(true) {
+                mask(&mut table, seed);
+            }
+            told.push(table);
         }
         let (threshold, dominance) = (self.rules.threshold, self.rules.dominance);
         *released = Some(Released { rules: self.rules, tables, cells });
@@ -379,7 +377,8 @@ fn decide(tables: &[Axes], cells: &mut [Content], claims: &Claims, threshold: u3
     let mut parts: Vec<(usize, usize, usize)> = Vec::new();
     for (number, axes) in tables.iter().enumerate() {
         for (place, parent, next) in coarser(*axes) {
-            let up = parent.zip(axes.get(place).copied().flatten()).map(|(parent, by)| places_in(by, parent, claims));
+            let up = parent.zip(axes.get(place).copied().flatten());
+            let up = up.map(|(parent, by)| Axis::new(by, claims).places_on(&Axis::new(parent, claims)));
             for cell in cells_of(*axes, cells) {
                 let moved = |at: usize, by: Option<By>, label: u32| {
                     let coarse = |up: &Vec<u32>| up.get(label as usize).copied().unwrap_or_default();
@@ -405,15 +404,6 @@ fn decide(tables: &[Axes], cells: &mut [Content], claims: &Claims, threshold: u3
     Ok(())
 }
 
-/// For each label of an axis its place on the axis it lies in.
-fn places_in(by: By, parent: By, claims: &Claims) -> Vec<u32> {
-    let (fine, coarse) = (Axis::new(by, claims), Axis::new(parent, claims));
-    let length = if parent == By::Year { 4 } else { 2 };
-    let head = |id: &str| id.chars().take(length).collect::<String>();
-    let place = |label: &Label| coarse.labels.iter().position(|other| other.id == head(&label.id)).unwrap_or_default();
-    fine.labels.iter().map(|label| u32::try_from(place(label)).unwrap_or_default()).collect()
-}
-
 fn refused(leak: &Leak) -> ClaimsProblem {
     match leak {
         Leak::TooMany { hidden } => {
@@ -433,9 +423,11 @@ fn refused(leak: &Leak) -> ClaimsProblem {
     }
 }
 
-/// A checksum of the lines and of which checks hit them.
+/// A checksum of the lines, of which checks hit them, and of how many names there are: names stay when their file goes, and each
+/// new one moves the places of others, by which the cells that left are known.
 fn fingerprint(claims: &Claims) -> u64 {
-    let lines = claims.hash().bytes().map(u64::from).fold(0, |hash: u64, byte| spread(hash.wrapping_add(byte)));
+    let names = [&claims.municipalities, &claims.providers, &claims.products].map(|names| names.len() as u64);
+    let lines = names.into_iter().fold(claims.checksum(), |hash, count| spread(hash.wrapping_add(count)));
     let clients = claims.client.iter().map(u64::from);
     let flags = claims.flags.iter().map(u64::from);
     let traits = claims.traits.iter().map(u64::from);
@@ -445,17 +437,21 @@ fn fingerprint(claims: &Claims) -> u64 {
     })
 }
 
-/// Gives providers numbers in a random order, the same one throughout a session.
-fn mask(labels: &mut [Label], seed: u64) {
-    let mut numbers: Vec<usize> = (1..=labels.len()).collect();
-    let mut random = Random::new(seed);
-    for at in (1..numbers.len()).rev() {
-        numbers.swap(at, random.below(u32::try_from(at + 1).unwrap_or(u32::MAX)) as usize);
+/// Gives providers numbers in a random order, the same one throughout a session, and puts the table in the order of the numbers:
+/// where a provider stands says nothing of its name either.
+fn mask(table: &mut ExportTable, seed: u64) {
+    for (at, axis) in table.axes.iter_mut().enumerate().filter(|(_, axis)| axis.by == By::Provider) {
+        let mut places: Vec<u32> = (0..).take(axis.labels.len()).collect();
+        Random::new(seed).shuffle(&mut places);
+        for (label, number) in axis.labels.iter_mut().zip(1..) {
+            label.id = format!("aanbieder {number}");
+            label.name = Text::owned(format!("aanbieder {number}"), format!("provider {number}"));
+        }
+        for own in table.cells.iter_mut().filter_map(|cell| cell.at.get_mut(at)) {
+            *own = places.get(*own as usize).copied().unwrap_or(*own);
+        }
     }
-    for (label, number) in labels.iter_mut().zip(numbers) {
-        label.id = format!("aanbieder {number}");
-        label.name = Text::owned(format!("aanbieder {number}"), format!("provider {number}"));
-    }
+    sort(&mut table.cells, |one, other| one.at.cmp(&other.at));
 }
 
 /// The largest client of each cell being found, for a band of cells in each walk over the rows.
@@ -486,7 +482,7 @@ impl Largest {
         let clients = claims.client_count().max(1) as usize;
         let per_band = (MOST_SUMS / clients).clamp(1, scan.cells().max(1));
         let lengths = scan.axes().iter().map(|axis| axis.labels.len()).collect();
-        let (euros, dominated) = (vec![0; per_band * clients], Vec::with_capacity(scan.cells()));
+        let (euros, dominated) = (Vec::new(), Vec::with_capacity(scan.cells()));
         Ok(Self { scan, walk: Walk::default(), percent, clients, per_band, band: 0, euros, dominated, lengths })
     }
 
@@ -494,6 +490,10 @@ impl Largest {
         let bands = self.scan.cells().div_ceil(self.per_band).max(1);
         let mut block = [0; BLOCK];
         let Self { scan, walk, clients, per_band, band, euros, .. } = self;
+        // Held while this table is added up, and no longer.
+        if euros.is_empty() {
+            *euros = vec![0; *per_band * *clients];
+        }
         let (first, count, width) = (*band * *per_band, *per_band, *clients);
         let done = walk.step(claims, budget, |chunk, from, _| {
             let places = scan.places(claims, chunk, from, &mut block);
@@ -514,9 +514,13 @@ impl Largest {
                 dominates(largest, all, percent)
             });
             self.dominated.extend(dominated);
-            self.euros.fill(0);
             (self.walk, self.band) = (Walk::default(), self.band + 1);
-            return if self.band == bands { 1.0 } else { self.band as f64 / bands as f64 };
+            if self.band == bands {
+                self.euros = Vec::new();
+                return 1.0;
+            }
+            self.euros.fill(0);
+            return self.band as f64 / bands as f64;
         }
         ((self.band as f64 + done) / bands as f64).min(0.999)
     }

@@ -166,6 +166,17 @@ impl Axis {
         Self { by, labels, places: places.collect() }
     }
 
+    /// For each label its place on a coarser axis of the same codes, such as that of a month on the axis of years.
+    pub fn places_on(&self, coarser: &Self) -> Vec<u32> {
+        let mut on = vec![0; self.labels.len()];
+        for (own, up) in self.places.iter().zip(&coarser.places) {
+            if let Some(slot) = on.get_mut(*own as usize) {
+                *slot = *up;
+            }
+        }
+        on
+    }
+
     /// The place of a code, if it has one.
     pub fn place(&self, code: usize) -> Option<u32> {
         self.places.get(code).copied().filter(|place| *place != NOWHERE)

@@ -166,8 +166,7 @@ impl Claims {
         self.traits.push(claim.traits);
         self.flags.push(0);
         self.client_count = self.client_count.max(claim.client + 1);
-        let month = claim.month.0;
-        self.months = Some(self.months.map_or((month, month), |(first, last)| (first.min(month), last.max(month))));
+        self.months = Some(grown(self.months, claim.month.0));
     }
 
     /// The first and the last month, as a [`Month`] is numbered; none without rows.
@@ -177,10 +176,7 @@ impl Claims {
 
     /// Looks at the months of all rows again, after some have gone.
     fn survey(&mut self) {
-        self.months = None;
-        for month in self.month.iter() {
-            self.months = Some(self.months.map_or((month, month), |(first, last)| (first.min(month), last.max(month))));
-        }
+        self.months = self.month.iter().fold(None, |months, month| Some(grown(months, month)));
     }
 
     /// Goes back to where it stood before a file.
@@ -265,8 +261,13 @@ impl Claims {
         mark.rows..self.rows()
     }
 
-    /// A checksum of the lines: of what their codes are called, and not of the codes; clients and digests are not part of it.
+    /// The checksum of the lines, as it is told.
     pub fn hash(&self) -> String {
+        format!("{:016x}", self.checksum())
+    }
+
+    /// A checksum of the lines: of what their codes are called, and not of the codes; clients and digests are not part of it.
+    pub fn checksum(&self) -> u64 {
         let names = |names: &Dictionary| -> Vec<u64> {
             names.labels().iter().map(|name| Key::of(name.as_bytes()).short()).collect()
         };
@@ -288,20 +289,19 @@ impl Claims {
             ];
             hash = figures.into_iter().fold(hash, |hash, figure| spread(hash.wrapping_add(figure)).rotate_left(17));
         }
-        format!("{hash:016x}")
+        hash
     }
 
     /// Wipes what clients were called, and gives them random numbers: after the last file of a mode that read a BSN.
     pub fn forget_clients(&mut self, seed: u64) {
         self.clients.wipe();
-        // Clients of whom there are allocations only have numbers too.
+        // Clients of whom there are allocations only have numbers too, beyond those of clients with lines.
         let allocated = self.messages.allocations.all.iter().map(|one| one.client + 1).max().unwrap_or_default();
         let mut numbers: Vec<u32> = (0..self.client_count.max(allocated)).collect();
+        let (of_lines, others) = numbers.split_at_mut(self.client_count as usize);
         let mut random = Random::new(seed);
-        for at in (1..numbers.len()).rev() {
-            let other = random.below(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            numbers.swap(at, other as usize);
-        }
+        random.shuffle(of_lines);
+        random.shuffle(others);
         let number = |client: u32| numbers.get(client as usize).copied().unwrap_or(client);
         self.client.replace(number);
         self.messages.forget_clients(number);
@@ -316,6 +316,11 @@ impl Claims {
         let names = self.municipalities.bytes() + self.providers.bytes() + self.products.bytes();
         (columns, names + self.clients.bytes())
     }
+}
+
+/// The first and the last month, with one more.
+fn grown(months: Option<(u16, u16)>, month: u16) -> (u16, u16) {
+    months.map_or((month, month), |(first, last)| (first.min(month), last.max(month)))
 }
 
 #[cfg(test)]

@@ -53,6 +53,13 @@ impl Random {
         (product >> 32) as u32
     }
 
+    /// Puts items in a random order, each order equally likely (Fisher and Yates).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(u32::try_from(at + 1).unwrap_or(u32::MAX)) as usize);
+        }
+    }
+
     /// A number from 0 up to, and not including, 1, in steps of 2⁻⁵³.
     #[inline]
     pub fn unit(&mut self) -> f64 {

@@ -234,3 +234,34 @@ fn another_client_and_age_are_seen_and_what_waits_says_so() {
         assert!(!waits(&mut session(&[jw323(&lines), allocation.clone()], Mode::Analyse)).contains(&json!(check)));
     }
 }
+
+#[test]
+fn clients_of_whom_there_are_allocations_only_are_in_no_cell() {
+    let other = |at: u32| {
+        jw301(&format!("A{at}"), "2012-01-01", &allocated("1", "2025-10-07", "", P, "", "")).replace(BSN, &bsn(at))
+    };
+    let mut texts: Vec<String> = (1..200).map(other).collect();
+    let claims = jw323(&[
+        ("A", "1", P, "2025-10-01", "2025-10-31", 4, "16", 400),
+        ("B", "1", "41A19", "2025-10-01", "2025-10-31", 4, "16", 400),
+    ]);
+    texts.insert(0, claims);
+    for seed in 0..8 {
+        let mut session = Session::new(Mode::Controle, seed);
+        texts.iter().for_each(|text| drop(read_in(&mut session, "m.xml", text.as_bytes(), 999).unwrap()));
+        ask(&mut session, &json!({ "ask": "finish" }));
+        let table = ask(&mut session, &json!({ "ask": "table", "axes": ["product"], "clients": true }));
+        let clients: Vec<&Value> = table["cells"].as_array().unwrap().iter().map(|cell| &cell["clients"]).collect();
+        assert_eq!((clients, &table["total"]["clients"]), (vec![&json!(1), &json!(1)], &json!(1)), "seed {seed}");
+    }
+}
+
+/// A number that passes the test of eleven, of a range that is nobody's.
+fn bsn(at: u32) -> String {
+    let digits = format!("9999{at:04}");
+    let sum: u32 = digits.bytes().zip((2..=9).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    match sum % 11 {
+        10 => bsn(at + 1_000),
+        last => format!("{digits}{last}"),
+    }
+}

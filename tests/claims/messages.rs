@@ -257,6 +257,11 @@ fn a_later_message_replaces_an_earlier_one_of_the_same_claim() {
         assert_eq!(report["all"]["lines"], 2, "what was replaced is checked no more");
         assert!(report["checks"].as_array().unwrap().iter().all(|check| check["found"]["lines"] == 0), "{report}");
     }
+    // Where no answer was read, what holds is what was submitted.
+    let mut session = Session::new(Mode::Analyse, 1);
+    [0, 2].iter().for_each(|at| drop(read(&mut session, "m.xml", &texts[*at]).unwrap()));
+    let table = ask(&mut session, &json!({ "ask": "table", "axes": [] }));
+    assert_eq!((&table["total"]["euros"], &table["submitted"]), (&json!("735.15"), &json!(true)));
     // Without the later message the first stands, as the whole claim that was rejected.
     let mut session = Session::new(Mode::Analyse, 1);
     texts.iter().take(3).for_each(|text| drop(read(&mut session, "m.xml", text).unwrap()));
