@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answers::{Sums, Table, TableAsked};
+use super::answers::{Cell, Sums, Table, TableAsked};
 use super::csv::Count;
 use super::euros::{Euros, divided};
 use super::order::sort;
@@ -153,44 +153,38 @@ impl Bases {
         };
         let all = Count { lines: units.total.lines, euros: units.total.euros };
         let labels = units.axes.first().map(|axis| axis.labels.as_slice()).unwrap_or_default();
-        let products = labels.iter().zip(0_u32..).filter_map(|(label, product)| {
+        let products = labels.iter().zip(0_u32..).filter_map(|(own, product)| {
             let mut all = Count::default();
             let mut unit = None;
             let mut volume = 0;
-            let cells: Vec<_> = units.cells.iter().filter(|cell| cell.at.first() == Some(&product)).collect();
-            for cell in &cells {
+            let cells = cells_of(units, product);
+            for cell in cells {
                 all.lines += cell.lines;
                 all.euros = Euros(all.euros.0 + cell.euros.0);
                 volume += cell.volume;
-                unit = cell
-                    .at
-                    .get(1)
-                    .and_then(|at| units.axes.get(1)?.labels.get(*at as usize))
-                    .map(|label| label.id.clone());
+                unit = label(units, cell, 1).map(|label| label.id.clone());
             }
             // Volumes of several units do not add up, and a volume that credits outweigh is no year of care.
             let counted = cells.len() == 1 && volume > 0;
-            let months = |table: &Table| monthly(table, Some(product), 2);
-            let of = |table: &Table| counted.then(|| self.members(table, product));
+            let of = |table: &Table| counted.then(|| members(table, product));
             let (measure, measured) =
                 unit.as_deref().filter(|_| counted).and_then(|unit| measured(unit, volume)).unzip();
             (!cells.is_empty()).then(|| BaseProduct {
-                product: label.id.clone(),
+                product: own.id.clone(),
                 unit: unit.filter(|_| counted),
                 all,
                 volume: counted.then_some(volume),
                 measure,
                 measured,
-                months: counted.then(|| shares(&self.twelve(&months(municipalities)))),
+                months: counted.then(|| shares(&twelve(municipalities, cells_of(municipalities, product)))),
                 municipalities: of(municipalities),
                 providers: of(providers),
             })
         });
-        let cents = |cell: &super::answers::Cell| i64::try_from(cell.euros.0).unwrap_or(i64::MAX);
         Ok(Base {
             products: products.collect(),
-            municipalities: parts(municipalities, None, cents),
-            providers: parts(providers, None, cents),
+            municipalities: parts(municipalities),
+            providers: parts(providers),
             ..self.of(claims, all)
         })
     }
@@ -199,46 +193,42 @@ impl Bases {
         let (products, municipalities, providers) = (Vec::new(), Vec::new(), Vec::new());
         Base { year: self.year.clone(), all, hash: claims.hash(), products, municipalities, providers }
     }
-
-    /// The twelve months of the year; those without lines have nothing.
-    fn twelve(&self, months: &[(String, i64)]) -> Vec<i64> {
-        let amount = |month: u8| {
-            let id = format!("{}-{month:02}", self.year);
-            months.iter().filter(|(own, _)| *own == id).map(|(_, amount)| amount).sum()
-        };
-        (1..=12).map(amount).collect()
-    }
-
-    /// Each member's part of a product's volume, and how it lies over the months.
-    fn members(&self, table: &Table, product: u32) -> Vec<BaseMember> {
-        let all = parts(table, Some(product), |cell| cell.volume);
-        let labels = table.axes.get(1).map(|axis| axis.labels.as_slice()).unwrap_or_default();
-        let of = |part: BaseShare| {
-            let BaseShare { label, amount, share } = part;
-            let own = labels.iter().position(|own| own.id == label.id);
-            let cells = table
-                .cells
-                .iter()
-                .filter(|cell| cell.at.first() == Some(&product) && cell.at.get(1).map(|at| *at as usize) == own);
-            let months: Vec<(String, i64)> =
-                cells.filter_map(|cell| Some((month(table, cell, 2)?, cell.volume))).collect();
-            let months = (amount != 0).then(|| shares(&self.twelve(&months)));
-            BaseMember { label, amount, share, months }
-        };
-        all.into_iter().map(of).collect()
-    }
 }
 
-/// The month of a cell, at this axis.
-fn month(table: &Table, cell: &super::answers::Cell, axis: usize) -> Option<String> {
-    let at = *cell.at.get(axis)? as usize;
-    Some(table.axes.get(axis)?.labels.get(at)?.id.clone())
+/// The cells of a product: they stand together.
+fn cells_of(table: &Table, product: u32) -> &[Cell] {
+    let from = table.cells.partition_point(|cell| cell.at.first() < Some(&product));
+    let cells = table.cells.get(from..).unwrap_or_default();
+    cells.get(..cells.partition_point(|cell| cell.at.first() == Some(&product))).unwrap_or_default()
 }
 
-/// A product's volumes by month.
-fn monthly(table: &Table, product: Option<u32>, axis: usize) -> Vec<(String, i64)> {
-    let own = table.cells.iter().filter(|cell| cell.at.first() == product.as_ref());
-    own.filter_map(|cell| Some((month(table, cell, axis)?, cell.volume))).collect()
+/// The label of a cell on an axis.
+fn label<'a>(table: &'a Table, cell: &Cell, axis: usize) -> Option<&'a Label> {
+    table.axes.get(axis)?.labels.get(*cell.at.get(axis)? as usize)
+}
+
+/// The volumes of cells by month, January first; all of them are of one year.
+fn twelve(table: &Table, cells: &[Cell]) -> [i64; 12] {
+    let mut months = [0; 12];
+    for cell in cells {
+        let number = label(table, cell, 2).and_then(|month| month.id.get(5..)?.parse::<usize>().ok());
+        if let Some(sum) = number.and_then(|number| months.get_mut(number.checked_sub(1)?)) {
+            *sum += cell.volume;
+        }
+    }
+    months
+}
+
+/// Each member's part of a product's volume, and how it lies over the months.
+fn members(table: &Table, product: u32) -> Vec<BaseMember> {
+    let own: Vec<&[Cell]> = cells_of(table, product).chunk_by(|one, other| one.at.get(1) == other.at.get(1)).collect();
+    let amounts: Vec<i64> = own.iter().map(|cells| cells.iter().map(|cell| cell.volume).sum()).collect();
+    let member = |((cells, amount), share): ((&[Cell], i64), String)| {
+        let months = (amount != 0).then(|| shares(&twelve(table, cells)));
+        Some(BaseMember { label: label(table, cells.first()?, 1)?.clone(), amount, share, months })
+    };
+    let shares = shares(&amounts);
+    own.into_iter().zip(amounts).zip(shares).filter_map(member).collect()
 }
 
 /// The unit that a scenario counts in, and a volume in it.
@@ -254,21 +244,19 @@ fn measured(unit: &str, volume: i64) -> Option<(String, String)> {
     Some((name.to_owned(), decimal(divided(i128::from(volume) * ONE, per)?)))
 }
 
-/// The parts of a product, or of all, over the labels of a table's second axis.
-fn parts(table: &Table, product: Option<u32>, amount: impl Fn(&super::answers::Cell) -> i64) -> Vec<BaseShare> {
+/// The parts of all euros over the labels of a table's second axis that have lines.
+fn parts(table: &Table) -> Vec<BaseShare> {
     let labels = table.axes.get(1).map(|axis| axis.labels.as_slice()).unwrap_or_default();
-    let mut amounts = vec![0_i64; labels.len()];
-    let mut there = vec![false; labels.len()];
-    for cell in table.cells.iter().filter(|cell| product.is_none() || cell.at.first() == product.as_ref()) {
-        let at = cell.at.get(1).map_or(usize::MAX, |at| *at as usize);
-        if let (Some(slot), Some(is)) = (amounts.get_mut(at), there.get_mut(at)) {
-            *slot += amount(cell);
-            *is = true;
+    let mut sums: Vec<Option<i128>> = vec![None; labels.len()];
+    for cell in &table.cells {
+        if let Some(sum) = cell.at.get(1).and_then(|at| sums.get_mut(*at as usize)) {
+            *sum = Some(sum.unwrap_or_default() + cell.euros.0);
         }
     }
-    let shares = shares(&amounts);
-    let all = labels.iter().zip(amounts).zip(shares).zip(there).filter(|(_, there)| *there);
-    all.map(|(((label, amount), share), _)| BaseShare { label: label.clone(), amount, share }).collect()
+    let there = || labels.iter().zip(&sums).filter_map(|(label, sum)| Some((label, (*sum)?)));
+    let amounts: Vec<i64> = there().map(|(_, cents)| i64::try_from(cents).unwrap_or(i64::MAX)).collect();
+    let parts = there().zip(shares(&amounts)).zip(&amounts);
+    parts.map(|(((label, _), share), amount)| BaseShare { label: label.clone(), amount: *amount, share }).collect()
 }
 
 /// The digits of a share.

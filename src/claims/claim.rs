@@ -49,6 +49,11 @@ impl Month {
         Self::new(date.year(), date.month())
     }
 
+    /// The month that is written so: `2023-02`.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::of(Date::parse(&format!("{id}-01")).ok()?)
+    }
+
     /// Its year.
     pub const fn year(self) -> i32 {
         FIRST_YEAR + self.0 as i32 / 12

@@ -11,7 +11,7 @@ use super::claim::{ClaimUnit, MISSING, Month};
 use super::euros::{Euros, cents, divided};
 use super::order::sort;
 use super::problem::ClaimsProblem;
-use super::scan::{BLOCK, By, Label, Scan, Selection, Walk, month_of};
+use super::scan::{BLOCK, By, Label, Scan, Selection, Walk};
 use super::table::Claims;
 use crate::calendar::Date;
 use crate::quantity::Text;
@@ -112,7 +112,8 @@ impl Cube {
     /// A tariff or date that is none.
     pub fn priced(&self, changes: &[TariffChange]) -> Result<Priced, ClaimsProblem> {
         let [months, side, products] = self.scan.axes() else { return Ok(Priced::default()) };
-        let months_of: Vec<u16> = months.labels.iter().map(|label| month_of(&label.id)).collect();
+        let months_of: Vec<u16> =
+            months.labels.iter().map(|label| Month::parse(&label.id).unwrap_or_default().0).collect();
         let first_year = months_of.first().map_or(0, |month| Month(*month).year());
         let years_of: Vec<usize> = months_of
             .iter()

@@ -213,8 +213,11 @@ impl Tables<'_> {
 /// A prime below 2⁶¹: fractions are computed as whole numbers modulo it, so that no rounding hides a solution.
 const PRIME: u64 = (1 << 61) - 1;
 
+/// The product modulo the prime: 2⁶¹ is one more than it, so what stands above 61 bits is added to what stands below.
 const fn times(a: u64, b: u64) -> u64 {
-    ((a as u128 * b as u128) % PRIME as u128) as u64
+    let product = a as u128 * b as u128;
+    let folded = (product as u64 & PRIME) + (product >> 61) as u64;
+    if folded >= PRIME { folded - PRIME } else { folded }
 }
 
 const fn minus(a: u64, b: u64) -> u64 {

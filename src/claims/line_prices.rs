@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{ClaimUnit, MISSING};
+use super::claim::{ClaimUnit, MISSING, Month};
 use super::column::Chunk;
 use super::cube::{Prices, TariffChange};
 use super::euros::{Euros, divided};
 use super::problem::ClaimsProblem;
-use super::scan::{BLOCK, By, Scan, Selection, Walk, month_of};
+use super::scan::{BLOCK, By, Scan, Selection, Walk};
 use super::table::Claims;
 use crate::quantity::Text;
 
@@ -120,7 +120,8 @@ impl LinePrices {
         let (mut cells, mut tariffs, mut years) = (Vec::with_capacity(scan.cells()), Vec::new(), Vec::<String>::new());
         let mut count = 0;
         if let [months, sides, products] = scan.axes() {
-            let starts: Vec<u16> = months.labels.iter().map(|label| month_of(&label.id)).collect();
+            let starts: Vec<u16> =
+                months.labels.iter().map(|label| Month::parse(&label.id).unwrap_or_default().0).collect();
             let prices = Prices::new(&asked.changes, &starts, &products.labels, &sides.labels)?;
             count = sides.labels.len() * products.labels.len();
             for (month, label) in months.labels.iter().enumerate() {

@@ -12,10 +12,9 @@ use super::incoming::Reading;
 use super::keys::Key;
 use super::limits::{MAX_BYTES, MAX_CENTS, MAX_COUNT, MAX_FAULTS, MAX_ROWS};
 use super::messages::{Declared, Sent};
-use super::problem::{ClaimsProblem, file_name, too_large};
+use super::problem::{ClaimsProblem, file_name, too_large, too_many_lines};
 use super::table::{Claims, Mark};
 use crate::calendar::Date;
-use crate::quantity::Text;
 
 /// A message being read.
 #[derive(Debug)]
@@ -82,6 +81,7 @@ impl MessageReader {
     /// Why the message cannot be read; [`MessageReader::abandon`] then undoes what was.
     pub fn finish(&mut self, claims: &mut Claims) -> Result<FileReport, ClaimsProblem> {
         self.read(claims, &[], true)?;
+        let message = self.sent.as_ref().map(Sent::report);
         if let Some(sent) = self.sent.take() {
             claims.messages.add(sent, std::mem::take(&mut self.adults));
         }
@@ -100,7 +100,7 @@ impl MessageReader {
             without_amount: self.without_amount,
             reasons: self.reasons.drain(..).map(|(_, refused)| refused).collect(),
             problems: std::mem::take(&mut self.problems),
-            message: None,
+            message,
         })
     }
 
@@ -202,11 +202,7 @@ impl MessageReader {
     }
 
     fn full(&self, line: u64) -> ClaimsProblem {
-        let message = Text::new(
-            "De bestanden hebben samen meer dan 20 miljoen regels; verdeel ze.",
-            "The files have more than 20 million lines together; split them.",
-        );
-        ClaimsProblem::new("too-many-lines", message).of_file(&self.name).on_line(line_of(line))
+        too_many_lines().of_file(&self.name).on_line(line_of(line))
     }
 }
 

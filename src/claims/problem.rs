@@ -58,6 +58,15 @@ pub fn too_large(file: &str) -> ClaimsProblem {
     ClaimsProblem::new("file-too-large", message).of_file(&file_name(file))
 }
 
+/// The refusal of a line beyond those that fit.
+pub fn too_many_lines() -> ClaimsProblem {
+    let message = Text::new(
+        "Er passen ten hoogste 20 miljoen regels in, van alle bestanden samen; verdeel ze, bijvoorbeeld per jaar.",
+        "At most 20 million lines fit, of all files together; split them, by year for instance.",
+    );
+    ClaimsProblem::new("too-many-lines", message)
+}
+
 /// A file's name to show: without its folder, and with dots for any run of eight or nine digits.
 pub fn file_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -9,7 +9,6 @@ use super::limits::MAX_CELLS;
 use super::order::sort;
 use super::problem::ClaimsProblem;
 use super::table::Claims;
-use crate::calendar::Date;
 use crate::quantity::Text;
 
 /// What claims can be added up by.
@@ -181,11 +180,6 @@ impl Axis {
     pub fn place(&self, code: usize) -> Option<u32> {
         self.places.get(code).copied().filter(|place| *place != NOWHERE)
     }
-}
-
-/// The month of a label's id; the first of all where it is none.
-pub fn month_of(id: &str) -> u16 {
-    Date::parse(&format!("{id}-01")).ok().and_then(Month::of).unwrap_or_default().0
 }
 
 /// A table from code to what is added to a row's place: as long as there are codes, so that looking up needs no test.

@@ -17,8 +17,7 @@ use super::incoming::{Incoming, Reading, is_message};
 use super::limits::{MAX_BYTES, MAX_ROWS};
 use super::line_prices::{LinePriceAsked, LinePrices};
 use super::message::look_at_message;
-use super::messages::Sent;
-use super::problem::{ClaimsProblem, file_name, too_large};
+use super::problem::{ClaimsProblem, file_name, too_large, too_many_lines};
 use super::release::{ExportAsked, Exports, Released};
 use super::run_off::{RunOffAsked, RunOffs};
 use super::scan::{By, Selection};
@@ -269,10 +268,8 @@ impl Session {
             Ok(report) => {
                 self.reader = None;
                 self.files.push(report);
-                let sent = self.claims.messages.sent().last().filter(|sent| sent.file + 1 == self.files.len());
-                let message = sent.map(Sent::report);
-                self.unsettled |= message.is_some();
-                self.files.iter_mut().last().into_iter().for_each(|file| file.message = message.clone());
+                // What a message said may hold of lines of any file: the age of their client.
+                self.unsettled = true;
                 self.files.last().ok_or_else(no_file)
             }
             Err(problem) => {
@@ -323,9 +320,7 @@ impl Session {
             }
             Question::Generate(wish) => {
                 if self.claims.rows() as u64 + u64::from(wish.rows) > u64::from(MAX_ROWS) {
-                    let message =
-                        Text::new("Ten hoogste 20 miljoen regels passen erin.", "At most 20 million lines fit.");
-                    return Err(ClaimsProblem::new("too-many-lines", message));
+                    return Err(too_many_lines());
                 }
                 self.cubes.clear();
                 let mark = self.claims.begin_file(GENERATED);

@@ -6,6 +6,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use serde::Serialize;
 use zip::ZipArchive;
@@ -145,14 +146,7 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(found)) = reference.resolve_char_ref() {
         return Some(found);
     }
-    Some(match &**reference {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
+    resolve_xml_entity(reference)?.chars().next()
 }
 
 /// Gives a listener all of a part.
@@ -479,7 +473,6 @@ enum Kind {
     Shared,
     Text,
     Date,
-    Truth,
 }
 
 impl<'a> Lines<'a> {
@@ -505,6 +498,29 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Looks at a cell's place, type and style: its attributes are walked once, for there are many cells.
+    fn begin_cell(&mut self, element: &BytesStart<'_>) {
+        let mut style = 0;
+        self.kind = Kind::Number;
+        for one in element.attributes().with_checks(false).flatten() {
+            let value = &*one.value;
+            match one.key.local_name().as_ref() {
+                "r" => self.column = column_of(value).unwrap_or(self.column),
+                "s" => style = value.parse().unwrap_or_default(),
+                "t" => {
+                    self.kind = match value {
+                        "s" => Kind::Shared,
+                        "str" | "inlineStr" | "e" | "b" => Kind::Text,
+                        "d" => Kind::Date,
+                        _ => Kind::Number,
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.is_date = self.dates.get(style).copied().unwrap_or_default();
+    }
+
     fn end_cell(&mut self) -> Result<(), Stop> {
         let value = std::mem::take(&mut self.value);
         let text = match self.kind {
@@ -513,7 +529,6 @@ impl<'a> Lines<'a> {
                 place.and_then(|place| self.strings.get(place)).cloned().unwrap_or_default()
             }
             Kind::Text => value,
-            Kind::Truth => value,
             // With a time behind it.
             Kind::Date => value.chars().take(10).collect(),
             Kind::Number if self.is_date => date(&value, self.from_1904).unwrap_or_else(|| number(&value)),
@@ -612,20 +627,7 @@ impl Listener for Lines<'_> {
                 (self.row, self.column) = (row, 0);
                 self.cells.clear();
             }
-            "c" if self.in_data => {
-                if let Some(column) = attribute(element, "r").and_then(|reference| column_of(&reference)) {
-                    self.column = column;
-                }
-                self.kind = match attribute(element, "t").as_deref() {
-                    Some("s") => Kind::Shared,
-                    Some("str" | "inlineStr" | "e") => Kind::Text,
-                    Some("d") => Kind::Date,
-                    Some("b") => Kind::Truth,
-                    _ => Kind::Number,
-                };
-                let style = number_of(element, "s").unwrap_or(0) as usize;
-                self.is_date = self.dates.get(style).copied().unwrap_or_default();
-            }
+            "c" if self.in_data => self.begin_cell(element),
             "v" | "t" => self.in_value = self.in_data,
             "rPh" => self.spoken = true,
             _ => {}

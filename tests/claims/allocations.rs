@@ -5,7 +5,7 @@ use dagdeel::claims::csv::Mode;
 use serde_json::{Value, json};
 
 use crate::ijw::{BSN, head_of, message};
-use crate::support::{ask, read_in};
+use crate::support::{ask, read, read_in};
 
 /// An allocation of a JW301: its number, dates, product and scope.
 pub fn allocated(number: &str, from: &str, through: &str, product: &str, scope: &str, more: &str) -> String {
@@ -221,6 +221,12 @@ fn another_client_and_age_are_seen_and_what_waits_says_so() {
         assert_eq!(hits(&mut own), only("N10", &[1]));
         assert_eq!(hits(&mut session(&texts, Mode::Analyse)), []);
     }
+    // Of a file that is read later too, whatever was asked in between.
+    let mut own = session(std::slice::from_ref(&allocation), Mode::Controle);
+    ask(&mut own, &json!({ "ask": "summary" }));
+    read(&mut own, &format!("bsn;product;maand;bedrag\n{BSN};{P};2025-10;4,00\n{BSN};{P};2025-11;4,00\n")).unwrap();
+    ask(&mut own, &json!({ "ask": "finish" }));
+    assert_eq!(hits(&mut own), only("N10", &[1]));
     let other = jw323(&lines).replace(BSN, "999900018");
     assert_eq!(hits(&mut session(&[allocation.clone(), other], Mode::Analyse)), only("N09", &[0, 1]));
     let waits = |session: &mut Session| -> Vec<Value> {

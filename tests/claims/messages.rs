@@ -292,6 +292,13 @@ fn stated_totals_are_held_against_the_lines() {
     assert_eq!(json!(report.message)["difference"], "0.00");
 }
 
+/// The same message with its header behind what it is the header of.
+fn header_last(message: &str) -> String {
+    let (from, to) = (message.find("<b:Header>").unwrap(), message.find("<b:Declaratie>").unwrap());
+    let (before, header, after) = (&message[..from], &message[from..to], &message[to..]);
+    before.to_owned() + &after.replace("</b:Declaratie>", &format!("</b:Declaratie>{header}"))
+}
+
 #[test]
 fn a_damaged_message_leaves_everything_as_it_was() {
     let good = claim("DN1", "1", "2026-05-06", &[line("R1", 16), line("R2", 2)]);
@@ -308,6 +315,8 @@ fn a_damaged_message_leaves_everything_as_it_was() {
             ),
             "message-second",
         ),
+        (header_last(&good), "message-header"),
+        (good.replace("</b:Header>", "</b:Header><b:Header></b:Header>"), "message-second"),
         (good[..good.len() * 2 / 3].to_owned(), "message-unfinished"),
         (format!("<!DOCTYPE a [<!ENTITY b \"{BSN}\">]>{good}"), "message-doctype"),
         (good.replace(BSN, "&bsn;"), "message-entity"),

@@ -12,7 +12,7 @@ use crate::calendar::Date;
 use crate::claims::limits::{MAX_BYTES, MAX_CENTS, MAX_COUNT, MAX_FAULTS, MAX_LABEL, MAX_RECORD, MAX_ROWS};
 use crate::claims::messages::MessageReport;
 use crate::claims::order::sort;
-use crate::claims::problem::{ClaimsProblem, file_name, too_large};
+use crate::claims::problem::{ClaimsProblem, file_name, too_large, too_many_lines};
 use crate::claims::{Claim, ClaimUnit, Claims, Day, Dictionary, Euros, Key, Mark, Month, traits};
 use crate::quantity::Text;
 
@@ -746,15 +746,7 @@ impl Reader {
         match whole.and_then(|cents| begun.lines.read(bytes, cells, cents, claims)) {
             Ok(claim) => {
                 if claims.rows() >= MAX_ROWS as usize {
-                    return Err(self
-                        .refusal(
-                            "too-many-lines",
-                            Text::new(
-                                "De bestanden hebben samen meer dan 20 miljoen regels; verdeel ze.",
-                                "The files have more than 20 million lines together; split them.",
-                            ),
-                        )
-                        .on_line(self.line));
+                    return Err(too_many_lines().of_file(&self.name).on_line(self.line));
                 }
                 claims.push(&claim, self.line);
                 self.accepted.add(1, claim.cents);

@@ -503,7 +503,13 @@ impl Message {
             return Err(Wrong::Nested(name.word()));
         }
         self.path.push(name);
+        let headed = !self.header.0.is_empty();
         match self.path.as_slice() {
+            [Name::Bericht, Header] if headed => return Err(Wrong::Second(Header.word())),
+            // Whose and of when what follows is, the header says.
+            [Name::Bericht, Declaratie | DeclaratieAntwoord | Client] if !headed => {
+                return Err(Wrong::Header(Header.word()));
+            }
             [Name::Bericht, Declaratie | DeclaratieAntwoord] => self.begin_declaration()?,
             [Name::Bericht, Client] | [Name::Bericht, _, Name::Clienten, Client] => self.begin_client()?,
             [.., Prestatie | ToegewezenProduct] => self.line = Texts::default(),

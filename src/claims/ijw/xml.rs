@@ -2,6 +2,7 @@
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, Event};
 
 use super::error::{MessageError, Wrong};
@@ -222,12 +223,5 @@ fn resolved(reference: &BytesRef<'_>) -> Option<char> {
     if let Some(char) = reference.resolve_char_ref().ok()? {
         return Some(char);
     }
-    Some(match reference.xml10_content().as_ref() {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
+    resolve_xml_entity(&reference.xml10_content())?.chars().next()
 }

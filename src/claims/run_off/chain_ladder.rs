@@ -3,12 +3,11 @@
 //! Rule: T. Mack, *Distribution-free calculation of the standard error of chain ladder reserve estimates*, ASTIN Bulletin 23
 //! (1993), and *The standard error of chain ladder reserve estimates: recursive calculation and inclusion of a tail factor*,
 //! ASTIN Bulletin 29 (1999). The figures are an estimate: they are computed in binary with `libm`, the same on every platform,
-//! and rounded once, in [`RunOff::reserves`].
+//! and rounded once, in the answer to the question.
 
 use serde::Deserialize;
 
 use super::triangle::Triangle;
-use crate::quantity::{Exact, round_parts};
 
 /// How the spread of a step is found that only one row has gone through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
@@ -193,15 +192,6 @@ impl RunOff {
     pub fn together(&self, rows: std::ops::Range<usize>) -> Expected {
         let of_rows = self.rows.get(rows.clone()).unwrap_or_default();
         together(of_rows, self.shared.get(rows).unwrap_or_default())
-    }
-
-    /// What is still to be claimed of each row and in all, as amounts of this many decimals in the triangle's unit; the rows
-    /// add up to the total. None where a number is too large for an amount.
-    pub fn reserves(&self, decimals: u32) -> Option<(Vec<Exact>, Exact)> {
-        let rows: Option<Vec<Exact>> = self.rows.iter().map(|row| Exact::from_f64_rounded(row.reserve(), 6)).collect();
-        let rows = rows?;
-        let total = Exact::sum(rows.iter().copied()).ok()?.round(decimals);
-        Some((round_parts(total, &rows, decimals).ok()?, total))
     }
 }
 

@@ -227,7 +227,7 @@ impl RunOffs {
         let labels = self.scan.axes().first().map(|axis| axis.labels.as_slice()).unwrap_or_default();
         let by_care = labels.iter().zip(self.sums.chunks(MONTHS));
         let cells = by_care.flat_map(|(label, sums)| {
-            let care = Month(crate::claims::scan::month_of(&label.id));
+            let care = Month::parse(&label.id).unwrap_or_default();
             sums.iter().zip(0_u16..).filter(|((_, lines), _)| *lines > 0).map(move |((cents, lines), month)| {
                 let claimed = if usize::from(month) == MONTHS - 1 { Month::NONE } else { Month(month) };
                 Claimed { lines: *lines, care, claimed, cents: *cents }
@@ -340,8 +340,7 @@ fn refused(error: &TriangleError) -> ClaimsProblem {
 }
 
 fn month_of(text: &str) -> Result<Month, ClaimsProblem> {
-    let date = crate::calendar::Date::parse(&format!("{text}-01")).ok();
-    date.and_then(Month::of).ok_or_else(|| {
+    Month::parse(text).ok_or_else(|| {
         let message = Text::new(
             "Geef een maand van 2000 tot en met 2099, zoals 2023-09.",
             "Give a month from 2000 to 2099, such as 2023-09.",

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::chain_ladder::{Expected, RunOff};
-use super::question::{NINETY, rounded};
+use super::question::{Outlook, outlook, rounded};
 use crate::claims::claim::Month;
 use crate::claims::euros::{Euros, cents, divided};
 use crate::claims::problem::ClaimsProblem;
@@ -140,9 +140,8 @@ pub fn years(
         let still = Euros(still.get(rows).unwrap_or_default().iter().map(|still| still.0).sum());
         let error = libm::sqrt(seen.error * seen.error + spread(f64::from(months)));
         let ultimate = seen.ultimate + mean * f64::from(months);
-        let (low, high) = Expected { claimed: seen.claimed, ultimate, error }.interval(NINETY);
-        let claimed = rounded(seen.claimed)?;
-        let beside = |reserve: f64| rounded(reserve).map(|reserve| Euros(claimed.0 + reserve.0));
+        let all = Expected { claimed: seen.claimed, ultimate, error };
+        let Outlook { claimed, end, error, low, high, .. } = outlook(&all, Euros(still.0 + to_come.0))?;
         let mut end = YearEnd {
             year,
             claimed,
@@ -152,10 +151,10 @@ pub fn years(
             seen_error: rounded(seen.error)?,
             months,
             to_come,
-            end: Euros(claimed.0 + still.0 + to_come.0),
-            error: rounded(error)?,
-            low: beside(low)?,
-            high: beside(high)?,
+            end,
+            error,
+            low,
+            high,
             allocated: None,
         };
         let beside = allocated.iter().find(|allocated| i64::from(allocated.year) == i64::from(year));
