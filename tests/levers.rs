@@ -7,42 +7,7 @@ mod support;
 use dagdeel::scenario::CellValue;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{cell, finished, run, words};
-
-fn text(words: &str) -> Value {
-    json!({"nl": words, "en": words})
-}
-
-fn figure(value: &str, unit: &str) -> Value {
-    json!({"value": value, "unit": unit, "source": "aanname"})
-}
-
-fn scenario(from: &str, to: &str, step: &str, parts: Value, levers: Value) -> Value {
-    json!({
-        "format": "dagdeel-scenario/1", "id": "proef", "title": text("Proef"), "place": text("Proef"),
-        "horizon": {"from": from, "to": to, "step": step}, "sources": [], "parts": parts, "levers": levers, "caveats": [],
-    })
-}
-
-fn product(id: &str, unit: &str, tariff: &str, volume: &str) -> Value {
-    json!({
-        "kind": "product", "id": id, "name": text(id), "unit": unit,
-        "tariffs": [{"from": "2020-01-01", "amount": figure(tariff, &format!("euro/{unit}"))}],
-        "volume": {"per_year": figure(volume, &format!("{unit}/jaar"))}, "spread": {"by": "twelfths"},
-    })
-}
-
-fn lever(kind: &str, id: &str, from: &str, own: Value) -> Value {
-    let mut lever = json!({"kind": kind, "id": id, "name": text(id), "on": true, "from": from, "nature": "structural"});
-    for (key, value) in own.as_object().unwrap() {
-        lever[key] = value.clone();
-    }
-    lever
-}
-
-fn percent(value: &str) -> Value {
-    figure(value, "1")
-}
+use support::{cell, figure, finished, lever, percent, product, run, scenario, text, words};
 
 /// DOMAIN 5: both correction rules, two years.
 #[test]

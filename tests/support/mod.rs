@@ -4,7 +4,7 @@
 
 use dagdeel::scenario::{CellValue, Scenario, ScenarioResult};
 use dagdeel::tree::Problem;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A shipped scenario as a tree.
 pub fn shipped(id: &str) -> Value {
@@ -69,4 +69,45 @@ pub fn words(cell: &CellValue) -> String {
         CellValue::Undefined { undefined } => format!("– {undefined}"),
         other => format!("{other:?}"),
     }
+}
+
+/// The same words in both languages.
+pub fn text(words: &str) -> Value {
+    json!({"nl": words, "en": words})
+}
+
+/// A figure that is an assumption.
+pub fn figure(value: &str, unit: &str) -> Value {
+    json!({"value": value, "unit": unit, "source": "aanname"})
+}
+
+/// A document of these parts and levers.
+pub fn scenario(from: &str, to: &str, step: &str, parts: Value, levers: Value) -> Value {
+    json!({
+        "format": "dagdeel-scenario/1", "id": "proef", "title": text("Proef"), "place": text("Proef"),
+        "horizon": {"from": from, "to": to, "step": step}, "sources": [], "parts": parts, "levers": levers, "caveats": [],
+    })
+}
+
+/// A product with one tariff and a volume a year, in twelfths.
+pub fn product(id: &str, unit: &str, tariff: &str, volume: &str) -> Value {
+    json!({
+        "kind": "product", "id": id, "name": text(id), "unit": unit,
+        "tariffs": [{"from": "2020-01-01", "amount": figure(tariff, &format!("euro/{unit}"))}],
+        "volume": {"per_year": figure(volume, &format!("{unit}/jaar"))}, "spread": {"by": "twelfths"},
+    })
+}
+
+/// A lever that is on and lasts, with fields of its own.
+pub fn lever(kind: &str, id: &str, from: &str, own: Value) -> Value {
+    let mut lever = json!({"kind": kind, "id": id, "name": text(id), "on": true, "from": from, "nature": "structural"});
+    for (key, value) in own.as_object().unwrap() {
+        lever[key] = value.clone();
+    }
+    lever
+}
+
+/// A fraction that is an assumption.
+pub fn percent(value: &str) -> Value {
+    figure(value, "1")
 }
