@@ -1,8 +1,8 @@
 //! A key of one product: how its own volume lies over the municipalities, or over the providers, and over the months of each.
 
-use super::figure::ASSUMPTION;
-use super::levers::Split;
-use super::{CareError, missing};
+use super::figure::{basis_of, cite};
+use super::levers::{Split, flag};
+use super::{CareError, missing, row};
 use crate::calendar::Spread;
 use crate::model::{AxisId, Basis, Draft, NodeId, Origin, Quantity, Value};
 use crate::quantity::{Exact, Text, Unit};
@@ -46,9 +46,8 @@ record! {
 
 impl ProductKey {
     pub(crate) fn check(&self, path: &str, members: &[&str], problems: &mut Problems) {
-        if self.source != ASSUMPTION {
-            problems.cite(&self.source, &format!("{path}.source"));
-        }
+        cite(&self.source, &format!("{path}.source"), problems);
+        row::check_ids(self.members.iter().map(|member| member.id.as_str()), &format!("{path}.members"), problems);
         let mut whole = |place: String, shares: &[Exact]| {
             if Exact::sum(shares.iter().copied()) != Ok(Exact::ONE) {
                 let message = Text::owned(
@@ -83,11 +82,7 @@ impl ProductKey {
     }
 
     pub(crate) fn origin(&self, path: &str) -> Origin {
-        let basis = match self.source.as_str() {
-            ASSUMPTION => Basis::Assumption,
-            source => Basis::Source(source.to_owned()),
-        };
-        Origin { basis, path: Some(format!("{path}.key")), note: None }
+        Origin { basis: basis_of(&self.source), path: Some(format!("{path}.key")), note: None }
     }
 
     /// How the year of a member lies over its months, where that is its own.
@@ -120,26 +115,26 @@ fn share(
     suffix: &str,
     split: &Split,
 ) -> Result<NodeId, CareError> {
-    let own = |key: Option<&'_ ProductKey>| key.filter(|key| key.is_over(split)).is_some();
-    if !products.iter().any(|(key, _)| own(*key)) {
+    let keys: Vec<Option<(&ProductKey, &str)>> =
+        products.iter().map(|(key, path)| Some((key.filter(|key| key.is_over(split))?, *path))).collect();
+    if keys.iter().all(Option::is_none) {
         return Ok(split.share);
     }
     let side = if split.municipalities { "gemeente" } else { "aanbieder" };
-    let (mut values, mut origins, mut keyed) = (Vec::new(), Vec::new(), Vec::new());
-    for (key, path) in products {
-        let key = key.filter(|key| key.is_over(split));
-        keyed.push(Value::Known(if key.is_some() { Exact::ONE } else { Exact::ZERO }));
-        for id in &split.ids {
-            values.push(Value::Known(key.and_then(|key| key.of(id)).map_or(Exact::ZERO, |member| member.share)));
-            origins.push(key.map_or_else(|| Origin::of(Basis::Definition), |key| key.origin(path)));
+    let (mut values, mut origins) = (Vec::new(), Vec::new());
+    for id in &split.ids {
+        for key in &keys {
+            let share = key.and_then(|(key, _)| key.of(id)).map_or(Exact::ZERO, |member| member.share);
+            values.push(Value::Known(share));
+            origins.push(key.map_or_else(|| Origin::of(Basis::Definition), |(key, path)| key.origin(path)));
         }
     }
     let about = Quantity::percent(
         format!("sleutel-{side}-van-product{suffix}"),
         Text::new("Verdeelsleutel van het product", "Key of the product"),
     );
-    let shares = draft.input(about.kind(crate::model::Kind::Stock), &[axis, split.axis], values, origins)?;
-    if products.iter().all(|(key, _)| own(*key)) {
+    let shares = draft.input(about.kind(crate::model::Kind::Stock), &[split.axis, axis], values, origins)?;
+    if keys.iter().all(Option::is_some) {
         return Ok(shares);
     }
     let about = Quantity::integer(
@@ -147,10 +142,11 @@ fn share(
         Text::new("Heeft een eigen sleutel", "Has a key of its own"),
         Unit::NONE,
     );
-    let flag = draft.input(about, &[axis], keyed, vec![Origin::of(Basis::Definition)])?;
+    let own = keys.iter().map(|key| flag(key.is_some())).collect();
+    let own = draft.input(about, &[axis], own, vec![Origin::of(Basis::Definition)])?;
     let about = Quantity::percent(
         format!("sleutel-{side}-per-product{suffix}"),
         Text::new("Verdeelsleutel per product", "Key by product"),
     );
-    Ok(draft.formula(about, flag.expr().then(shares, split.share))?)
+    Ok(draft.formula(about, own.expr().then(shares, split.share))?)
 }

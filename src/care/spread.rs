@@ -4,7 +4,6 @@ use super::CareError;
 use super::figure::{ASSUMPTION, cite};
 use super::levers::Split;
 use super::product::Placed;
-use super::product_key::ProductKey;
 use super::timeline::Timeline;
 use crate::calendar::Spread;
 use crate::model::{AxisId, Basis, Draft, Expr, Kind, NodeId, Origin, Quantity, Value};
@@ -102,37 +101,34 @@ pub(super) fn add(
     splits: &[Split],
     suffix: &str,
 ) -> Result<NodeId, CareError> {
-    let spreads: Vec<Spread> = products.iter().map(|(product, _)| product.spread.spread()).collect();
-    let alike = spreads.windows(2).all(|pair| pair.first() == pair.last());
-    let count = if alike { 1 } else { products.len() };
-    let mut axes = if alike { vec![timeline.period] } else { vec![timeline.period, axis] };
-    let mut rows: Vec<(Spread, Origin)> = spreads
-        .into_iter()
-        .zip(products)
-        .take(count)
-        .map(|(spread, (product, path))| (spread, product.spread.origin(format!("{path}.spread"))))
-        .collect();
     // Where the municipalities or providers of a product each have months of their own, so has each row.
-    let own = |(product, _): &&Placed<'_>, split: &Split, id: &str| product.key.as_ref()?.spread(split, id);
-    let split = splits
+    let own = |(product, path): &Placed<'_>, split: &Split, id: &str| {
+        let key = product.key.as_ref()?;
+        Some((key.spread(split, id)?, key.origin(path)))
+    };
+    let sides: Vec<&Split> = splits
         .iter()
-        .find(|split| products.iter().any(|each| split.ids.iter().any(|id| own(each, split, id).is_some())));
-    if let Some(split) = split {
-        axes = vec![timeline.period, axis, split.axis];
-        rows = Vec::new();
-        for each in products {
+        .filter(|split| products.iter().any(|each| split.ids.iter().any(|id| own(each, split, id).is_some())))
+        .collect();
+    let places = sides.iter().fold(vec![Vec::new()], |places: Vec<Vec<(&Split, &str)>>, split| {
+        let with =
+            |place: Vec<_>| split.ids.iter().map(move |id| [place.as_slice(), &[(*split, id.as_str())]].concat());
+        places.into_iter().flat_map(with).collect()
+    });
+    let spreads: Vec<Spread> = products.iter().map(|(product, _)| product.spread.spread()).collect();
+    let alike = sides.is_empty() && spreads.windows(2).all(|pair| pair.first() == pair.last());
+    let apart = if alike { products.get(..1).unwrap_or_default() } else { products };
+    let mut rows: Vec<(Spread, Origin)> = Vec::new();
+    for place in &places {
+        for each in apart {
             let (product, path) = each;
-            for id in &split.ids {
-                let origin = |key: &ProductKey| key.origin(path);
-                rows.push(match own(each, split, id) {
-                    Some(spread) => {
-                        (spread, product.key.as_ref().map_or_else(|| Origin::of(Basis::Definition), origin))
-                    }
-                    None => (product.spread.spread(), product.spread.origin(format!("{path}.spread"))),
-                });
-            }
+            let general = || (product.spread.spread(), product.spread.origin(format!("{path}.spread")));
+            rows.push(place.iter().find_map(|(split, id)| own(each, split, id)).unwrap_or_else(general));
         }
     }
+    let mut axes = vec![timeline.period];
+    axes.extend(sides.iter().map(|split| split.axis));
+    axes.extend((!alike).then_some(axis));
     let (mut weights, mut wholes, mut origins) = (Vec::new(), Vec::new(), Vec::new());
     for period in &timeline.periods {
         for (spread, origin) in &rows {

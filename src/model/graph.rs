@@ -211,9 +211,11 @@ impl Draft {
     }
 
     /// Adds a leaf: one value for each cell in the order of `axes`, and where they come from, one origin for all or one each.
+    /// Arrays lie in the order in which the axes were added, the last running fastest, and so must `axes`.
     ///
     /// # Errors
-    /// [`GraphError::Axes`] where the number of values is not that of the cells; [`GraphError::Duplicate`].
+    /// [`GraphError::Axes`] where the axes are in another order, or the number of values is not that of the cells;
+    /// [`GraphError::Duplicate`].
     pub fn input(
         &mut self,
         about: Quantity,
@@ -221,13 +223,13 @@ impl Draft {
         values: Vec<Value>,
         origins: Vec<Origin>,
     ) -> Result<NodeId, GraphError> {
-        let axes = union(axes, &[]);
+        let ordered = union(axes, &[]);
         let cells: usize = axes.iter().map(|axis| self.length(*axis)).product();
-        if values.len() != cells || (origins.len() != 1 && origins.len() != cells) {
+        if ordered != axes || values.len() != cells || (origins.len() != 1 && origins.len() != cells) {
             return Err(GraphError::Axes { node: about.id });
         }
         let kind = about.kind.unwrap_or(Kind::Rate);
-        self.push(Node { about, kind, axes, body: Body::Input { values, origins } })
+        self.push(Node { about, kind, axes: ordered, body: Body::Input { values, origins } })
     }
 
     /// Adds a node with a formula; its axes and, unless said, its kind follow from it.
@@ -260,10 +262,11 @@ impl Draft {
         Ok(node)
     }
 
-    /// Adds an estimate: a plain function of other nodes' cells, rounded once to the quantity's decimals.
+    /// Adds an estimate: a plain function of other nodes' cells, rounded once to the quantity's decimals. It gives the cells in
+    /// the order of `axes`, as [`Draft::input`] takes them.
     ///
     /// # Errors
-    /// [`GraphError::Duplicate`].
+    /// [`GraphError::Axes`] where the axes are in another order; [`GraphError::Duplicate`].
     pub fn estimate(
         &mut self,
         about: Quantity,
@@ -272,8 +275,12 @@ impl Draft {
         method: Text,
         function: Estimator,
     ) -> Result<NodeId, GraphError> {
+        let ordered = union(axes, &[]);
+        if ordered != axes {
+            return Err(GraphError::Axes { node: about.id });
+        }
         let kind = about.kind.unwrap_or(Kind::Rate);
-        self.push(Node { about, kind, axes: union(axes, &[]), body: Body::Estimate { method, inputs, function } })
+        self.push(Node { about, kind, axes: ordered, body: Body::Estimate { method, inputs, function } })
     }
 
     /// Announces a node that others refer to before its formula is known, as recurrences need.

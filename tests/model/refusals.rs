@@ -211,6 +211,12 @@ fn axes_that_do_not_fit_are_refused() {
     let origins = vec![Origin::of(Basis::Calendar); 2];
     let few = s.draft.input(about("few", Unit::EURO), &[month], vec![Value::Unknown; 3], origins);
     assert!(matches!(few, Err(GraphError::Axes { .. })), "two origins for three months");
+    let values = vec![Value::Unknown; 9];
+    let turned = s.draft.input(about("turned", Unit::EURO), &[product, month], values, assumed());
+    assert!(matches!(turned, Err(GraphError::Axes { .. })), "cells in another order than axes lie in");
+    let nothing = std::sync::Arc::new(|_: &[Vec<Exact>]| None);
+    let turned = s.draft.estimate(about("guess", Unit::EURO), &[product, month], vec![], Text::same("None"), nothing);
+    assert!(matches!(turned, Err(GraphError::Axes { .. })), "cells in another order than axes lie in");
 }
 
 #[test]
@@ -370,7 +376,7 @@ fn a_number_that_is_too_large_names_its_node() {
 fn cells_are_found_by_their_labels() {
     let mut s = setting();
     let (month, product) = (s.month, s.product);
-    let costs = s.node("costs", Unit::EURO, Kind::Flow, &[product, month]);
+    let costs = s.node("costs", Unit::EURO, Kind::Flow, &[month, product]);
     let sum = s.accepted(Unit::EURO, costs.sum(product));
     let mut graph = s.draft.finish().unwrap();
     assert_eq!(graph.axes_of(costs), [month, product], "time first");
