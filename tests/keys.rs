@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{cell, percent, product, run, scenario, text, words};
+use support::{cell, figure, lever, percent, product, run, scenario, text, words};
 
 fn members(kind: &str, shares: [(&str, &str); 2]) -> Value {
     let member = |(id, share): (&str, &str)| json!({"id": id, "name": text(id), "share": percent(share)});
@@ -98,6 +98,24 @@ fn months_may_be_given_by_municipality_of_one_product_and_by_provider_of_another
     // 5,000 and 1,000 by the general key, and all of the product's own January.
     assert_eq!([provider("01", "een"), provider("01", "twee")], ["12400.00", "3600.00"]);
     assert_eq!([provider("07", "een"), provider("07", "twee")], ["2400.00", "13600.00"]);
+}
+
+/// More of a product goes where the product goes, not where the region in general does.
+#[test]
+fn volume_in_units_is_split_by_the_key_of_its_product() {
+    let shares = json!([{"id": "noord", "share": "0.75"}, {"id": "zuid", "share": "0.25"}]);
+    let parts = json!([
+        members("municipalities", [("noord", "0.5"), ("zuid", "0.5")]),
+        keyed("eigen", "4000", "municipalities", shares),
+        product("algemeen", "uur", "10.00", "1000"),
+    ]);
+    let more = json!({"units": figure("400", "uur/jaar"), "target": {"products": ["eigen", "algemeen"]}});
+    let result = run(&year(parts, json!([lever("volume", "erbij", "2024-01-01", more)]))).unwrap();
+    let volume = |town: &str, id: &str| {
+        words(cell(&result, "volume", &format!("year=2024 variant=nieuw gemeente={town} product={id}")))
+    };
+    assert_eq!([volume("noord", "eigen"), volume("zuid", "eigen")], ["3300.00", "1100.00"]);
+    assert_eq!([volume("noord", "algemeen"), volume("zuid", "algemeen")], ["700.00", "700.00"]);
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub(crate) fn add(
         categories,
         suffix,
         volume,
+        shares: splits.iter().map(|split| split.share).collect(),
         per_week: None,
         price,
         share,

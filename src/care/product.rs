@@ -177,6 +177,7 @@ pub(crate) fn add(
             categories,
             suffix,
             volume,
+            shares: splits.iter().map(|split| split.share).collect(),
             per_week,
             price: tariff_before,
             share,

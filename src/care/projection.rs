@@ -133,6 +133,7 @@ impl Projection {
             ids,
             suffix: "-categorie".to_owned(),
             volume,
+            shares: splits.iter().map(|split| split.share).collect(),
             per_week: None,
             price,
             share,

@@ -45,7 +45,7 @@ fn fill(scope: &mut Scope<'_>, head: &Head<'_>, path: &str, amount: Expr) -> Res
     let own = stream.ids.iter().map(|id| flag(id == head.id)).collect();
     let own = scope.draft.input(about, &[stream.axis], own, vec![Origin::of(Basis::Definition)])?;
     let filled = scope.switch(head, path)? * own;
-    let volume = filled.then(amount * scope.split_share(), stream.volume);
+    let volume = filled.then(amount * stream.split_share(), stream.volume);
     scope.set_volume(head, at, volume)
 }
 

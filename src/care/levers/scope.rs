@@ -126,6 +126,8 @@ pub(crate) struct Stream {
     pub(crate) suffix: String,
     /// Units a year.
     pub(crate) volume: NodeId,
+    /// Which part of it belongs to each municipality, and to each provider, where there are.
+    pub(crate) shares: Vec<NodeId>,
     /// Units per client per week, where volumes come from clients.
     pub(crate) per_week: Option<NodeId>,
     /// Euro per unit.
@@ -145,6 +147,11 @@ impl Stream {
     /// The unit of its prices.
     pub(crate) fn price_unit(&self) -> Unit {
         Unit::EURO / self.unit
+    }
+
+    /// The part of a region's volume that belongs to each municipality and provider; 1 without them.
+    pub(crate) fn split_share(&self) -> Expr {
+        self.shares.iter().fold(Expr::count(1), |part, share| part * *share)
     }
 }
 
@@ -293,11 +300,6 @@ impl Scope<'_> {
         };
         axes.extend(self.splits.iter().filter(aimed).map(|split| split.axis));
         axes
-    }
-
-    /// The part of the region's volume that belongs to each municipality and provider; 1 without them.
-    pub(crate) fn split_share(&self) -> Expr {
-        self.splits.iter().fold(Expr::count(1), |share, split| share * split.share)
     }
 
     /// Gives a stream another volume.

@@ -90,7 +90,7 @@ impl VolumeChange {
             if let Some(strength) = scope.strength(&head, None, &stream, path)? {
                 let about = Quantity::new(format!("maatregel-{}-aantal", head.id), head.name.clone(), units.unit);
                 let change = scope.figure(units, about)?;
-                let total = stream.volume + strength * change * scope.split_share();
+                let total = stream.volume + strength * change * stream.split_share();
                 scope.set_volume(&head, at, total)?;
             }
         }
