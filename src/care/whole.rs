@@ -414,9 +414,14 @@ impl<'a> Whole<'a> {
         members.unwrap_or_default().iter().map(|member| member.id.as_str()).collect()
     }
 
+    /// The claims that its figures rest on, with their path.
+    pub fn claims_at(&self) -> Option<(&'a OwnClaims, String)> {
+        single!(self, OwnClaims)
+    }
+
     /// On which claims its figures rest, and where that stands.
     pub fn claims(&self) -> Option<(String, Text)> {
-        let (own, path) = single!(self, OwnClaims)?;
+        let (own, path) = self.claims_at()?;
         Some((path, own.told(|id| self.product(id))))
     }
 

@@ -144,14 +144,17 @@ static KINDS: [(&str, Text); 9] = [
 /// The parts of a unit of which there are no halves in an answer: one client more, not a tenth of one.
 const COUNTED: [Unit; 6] = [Unit::CLIENT, Unit::WEEK, Unit::CONTRACT, Unit::DAGDEEL, Unit::MAAND, Unit::DAG];
 
-/// All inputs of a document, in the order in which it is read.
-pub(crate) fn list(json: &Json, graph: &Graph) -> Vec<Input> {
+/// All inputs of a document, in the order in which it is read. What was supplied beside it as a whole, such as the months of a
+/// key, is not the document's to change: what lies below such a path is no input.
+pub(crate) fn list(json: &Json, supplied: &[String], graph: &Graph) -> Vec<Input> {
     let mut problems = Problems::with_places();
     let document: Option<Document> = Read::read(&Tree::root(json), &mut problems);
     let figures: HashSet<&str> =
         problems.places().iter().filter(|(_, holds)| *holds == Holds::Figure).map(|(path, _)| path.as_str()).collect();
     let filled = filled(graph);
-    let claims = document.and_then(|document| document.whole().claims()).map(|(path, _)| format!("{path}."));
+    let claims = document.as_ref().and_then(|document| document.whole().claims_at()).map(|(_, path)| path);
+    // Which claims there are is no figure to be changed either.
+    let given: HashSet<&str> = supplied.iter().chain(&claims).map(String::as_str).collect();
     // The year of a row, and what a parameter or a published amount is, tell which row it is.
     let tells = |path: &str| [".year", ".parameter", ".what"].iter().any(|field| path.ends_with(field));
     let own = problems
@@ -159,9 +162,8 @@ pub(crate) fn list(json: &Json, graph: &Graph) -> Vec<Input> {
         .iter()
         // How often is drawn, and what was known when, change no outcome.
         .filter(|(path, _)| !path.starts_with("simulation.") && !path.starts_with("frozen."))
-        // Which claims there are is no figure to be changed.
-        .filter(|(path, _)| claims.as_ref().is_none_or(|claims| !path.starts_with(claims)))
-        .filter(|(path, _)| !tells(path) && !ancestors(path).any(|above| figures.contains(above)));
+        .filter(|(path, _)| !ancestors(path).any(|above| figures.contains(above) || given.contains(above)))
+        .filter(|(path, _)| !tells(path));
     let mut inputs: Vec<Input> =
         own.filter_map(|(path, holds)| input(json, graph, filled.get(path.as_str()), path, *holds)).collect();
     tell_apart(json, &mut inputs);

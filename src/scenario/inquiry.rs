@@ -11,7 +11,7 @@ use super::questions::{
     Sought, Tornado, TornadoQuestion,
 };
 use super::result::{CellValue, format_word, kind_word, write};
-use super::supplied;
+use super::supplied::{self, Opened};
 use crate::analysis::{Crossing, Seek, Side};
 use crate::model::Graph;
 use crate::quantity::{Exact, Text};
@@ -57,10 +57,10 @@ impl Inquiry {
     /// # Errors
     /// All problems of the document or the question; paths of a question begin with `question`.
     pub fn read(document: &str, question: &str) -> Result<Self, Vec<Problem>> {
-        let (json, _) = supplied::open(document)?;
+        let Opened { json, supplied, .. } = supplied::open(document)?;
         let (_, graph) = build(&json)?;
         let question = parse(question).map_err(|problem| vec![*problem])?;
-        let inputs = inputs::list(&json, &graph);
+        let inputs = inputs::list(&json, &supplied, &graph);
         let reader = Reader { json: &json, graph: &graph, inputs: &inputs };
         let (asked, dials, plan) = match question.field("kind").and_then(Json::text) {
             Some("tornado") => reader.tornado(&typed(&question)?),

@@ -50,7 +50,5 @@ pub use simulate::{
     ChanceTable, FEWEST_DRAWS, MOST_DRAWS, MOST_SAMPLES, SIMULATION_FORMAT, ScenarioSimulation, SimulatedCell,
     SimulatedInput, SimulatedTable, SimulatedValue, SimulationResult, USUAL_DRAWS,
 };
-pub use supplied::SUPPLIED;
-#[cfg(feature = "types")]
-pub use supplied::SuppliedFigure;
+pub use supplied::{MOST_SUPPLIED, SUPPLIED, SuppliedFigure};
 pub use workbook::ScenarioWorkbook;

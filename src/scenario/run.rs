@@ -7,7 +7,7 @@ use super::document::Document;
 use super::explain::{Address, Explained, Explainer, RoundingText, Work};
 use super::inputs::Input;
 use super::result::{CellValue, EFFECTS, ScenarioResult, add_effects, collect, known_part};
-use super::supplied;
+use super::supplied::{self, Opened};
 use crate::analysis::{Divided, Effects, ORDERS, Ranges};
 use crate::care::Variants;
 use crate::model::{Axis, Evaluation, Graph, Label, Loose, NodeId};
@@ -24,6 +24,8 @@ const DEPTH: usize = 4;
 /// One document and its computation. Long work is a job: it is advanced by [`Scenario::step`] and can be left at any time.
 pub struct Scenario {
     json: Json,
+    /// Where figures were put that are not the document's own.
+    supplied: Vec<String>,
     document: Document,
     checksum: String,
     graph: Graph,
@@ -41,12 +43,13 @@ impl Scenario {
     /// # Errors
     /// All problems of the document at once.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let (json, checksum) = supplied::open(text)?;
+        let Opened { json, checksum, supplied } = supplied::open(text)?;
         let (document, graph) = build(&json)?;
         let exact = Evaluation::start(&graph);
         let ranges = Ranges::new(&graph);
         let effects = effects_of(&document, &graph);
-        Ok(Self { json, document, checksum, graph, exact, ranges, effects, done: false, formulas: OnceCell::new() })
+        let formulas = OnceCell::new();
+        Ok(Self { json, supplied, document, checksum, graph, exact, ranges, effects, done: false, formulas })
     }
 
     /// The document.
@@ -56,7 +59,7 @@ impl Scenario {
 
     /// Everything in the document that can be changed, in its order.
     pub fn inputs(&self) -> Vec<Input> {
-        super::inputs::list(&self.json, &self.graph)
+        super::inputs::list(&self.json, &self.supplied, &self.graph)
     }
 
     /// The graph.

@@ -7,7 +7,7 @@ use super::document::SimulationText;
 use super::inputs::{Input, list};
 use super::result::{AxisTable, DocumentName, axis_table, format_word};
 use super::run::VERSION;
-use super::supplied;
+use super::supplied::{self, Opened};
 use crate::analysis::{Estimated, MOST_RANKED, Outcome, Pair, Simulation, Uncertain, factor, pearson};
 use crate::care::{ASSUMPTION, Figure, Variants};
 use crate::model::{Graph, NodeId, Value};
@@ -223,13 +223,13 @@ impl ScenarioSimulation {
     /// nothing follows from one, `distribution-fixed` where a figure cannot have one, `correlation` where correlations do not fit
     /// together, `too-many-samples` over [`MOST_SAMPLES`].
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        let (json, checksum) = supplied::open(text)?;
+        let Opened { json, checksum, supplied } = supplied::open(text)?;
         let (document, graph) = build(&json)?;
         let settings = document.simulation;
         let seed = settings.as_ref().and_then(|settings| settings.seed).unwrap_or(USUAL_SEED);
         let draws = settings.as_ref().and_then(|settings| settings.draws).unwrap_or(USUAL_DRAWS);
         let name = DocumentName { id: document.id, checksum };
-        let found = uncertain(&json, &graph)?;
+        let found = uncertain(&json, &supplied, &graph)?;
         let mixes = mixed(settings.as_ref(), &found)?;
         let inputs = found.iter().filter_map(|(input, law, _)| described(input, law)).collect();
         let drawn = found.into_iter().zip(mixes).map(|((input, law, cells), mix)| Uncertain {
@@ -355,10 +355,10 @@ impl ScenarioSimulation {
 type Found = (Input, Law, Vec<(NodeId, usize)>);
 
 /// The figures with a distribution, each with its law and the cells that hold it.
-fn uncertain(json: &Json, graph: &Graph) -> Result<Vec<Found>, Vec<Problem>> {
+fn uncertain(json: &Json, supplied: &[String], graph: &Graph) -> Result<Vec<Found>, Vec<Problem>> {
     let mut problems = Problems::default();
     let mut found = Vec::new();
-    for input in list(json, graph) {
+    for input in list(json, supplied, graph) {
         let Some(place) = json.at(&input.path).filter(|place| place.field("distribution").is_some()) else {
             continue;
         };
