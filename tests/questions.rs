@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::{HashMap, HashSet};
 
+use dagdeel::calendar::Date;
 use dagdeel::quantity::Exact;
 use dagdeel::scenario::{
     CellValue, Changed, Comparison, CostDifference, Grid, Input, InputKind, Inquiry, Reply, Run, Scenario,
@@ -14,7 +15,7 @@ use dagdeel::scenario::{
 use dagdeel::tree::Problem;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{all_shipped, at, cell, finished, run, shipped};
+use support::{all_shipped, at, cell, finished, lever, percent, run, shipped};
 
 fn inputs(document: &Value) -> Vec<Input> {
     Scenario::read(&document.to_string()).expect("a document").inputs()
@@ -497,6 +498,32 @@ fn a_difference_is_split_into_volume_mix_and_price() {
     // Of a product of two factors, the part of one is its change at the mean of the other.
     let volume = (few - cheap + (few - cheap) * dear / cheap) as f64 / 2.0;
     assert!((cents(&last.causes[0].amount) as f64 - volume).abs() <= 1.0);
+}
+
+/// Projected clients are a volume as well, beside products and alone: fewer of them at the same costs of each.
+#[test]
+fn projected_clients_are_a_volume() {
+    let alone: Value = serde_json::from_str(include_str!("corpus/part-projection-hold.json")).unwrap();
+    for (base, amounts) in [(shipped("verblijf-gooi"), true), (alone, false)] {
+        let mut fewer = base.clone();
+        let end = Date::parse(base["horizon"]["to"].as_str().unwrap()).unwrap();
+        let from = end.plus_months(-12).to_string();
+        fewer["levers"].as_array_mut().unwrap().push(lever(
+            "volume",
+            "minder",
+            &from,
+            json!({"percent": percent("-0.1")}),
+        ));
+        let found = compared(&[base, fewer], 0);
+        let last = found.differences.last().unwrap();
+        let causes: Vec<(&str, i64)> = last.causes.iter().map(|cause| (cause.id, cents(&cause.amount))).collect();
+        let [("volume", volume), ("samenstelling", 0), ("prijs", price), rest @ ..] = &causes[..] else {
+            panic!("{causes:?}")
+        };
+        assert!(*volume < 0 && price.abs() <= 5, "{causes:?}");
+        assert_eq!(rest, if amounts { &[("bedragen", 0)][..] } else { &[] });
+        assert_eq!(last.causes[2].name.nl, "Kosten per cliënt");
+    }
 }
 
 /// Any two shipped scenarios: what is split adds up to the costs of both, and what is unknown is named and left out.

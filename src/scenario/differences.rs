@@ -91,9 +91,14 @@ fn products(result: &ScenarioResult, year: &str) -> Option<Vec<Product>> {
     Some(products)
 }
 
+/// Whether an axis is of what has a volume or costs: products, of all units or of one, and projected categories.
+fn is_of_products(axis: &str) -> bool {
+    axis == "product" || axis.starts_with("product-") || axis == "categorie"
+}
+
 /// The cells of a table by product: nothing for a product of which a cell is not known.
 fn added_up(result: &ScenarioResult, table: &Table, year: &str) -> Option<Vec<(LabelText, Option<Exact>)>> {
-    let product = table.axes.iter().position(|axis| axis == "product" || axis.starts_with("product-"))?;
+    let product = table.axes.iter().position(|axis| is_of_products(axis))?;
     let mut sums: Vec<(LabelText, Option<Exact>)> = Vec::new();
     for (at, cell) in table.cells.iter().enumerate() {
         let labels = labels_at(result, table, at)?;
