@@ -20,6 +20,32 @@ const launchers = {
 /** Starts a browser by name. */
 export const launch = (name) => launchers[name]();
 
+/** How long a test waits for anything, in ms: a machine of two cores that builds meanwhile needs more than the driver's 30 s. */
+export const PATIENCE = 90_000;
+
+/**
+ * Keeps what a page saves where it can be read. Only for Firefox: its driver does not tell of every download, so the file is taken
+ * where the page hands it over, from the blob behind its `<a download>`. Which file and what is in it is the page's own either way.
+ */
+function keepFiles() {
+  const blobs = new Map();
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob) => {
+    const address = createObjectURL.call(URL, blob);
+    blobs.set(address, blob);
+    return address;
+  };
+  globalThis.savedFiles = [];
+  const { click } = HTMLAnchorElement.prototype;
+  HTMLAnchorElement.prototype.click = function clicked() {
+    if (this.download && blobs.has(this.href)) globalThis.savedFiles.push({ name: this.download, blob: blobs.get(this.href) });
+    else click.call(this);
+  };
+}
+
+/** Whether the driver of this page's browser tells of every download. */
+export const tellsOfDownloads = (page) => page.context().browser().browserType().name() !== 'firefox';
+
 /**
  * A page in a context of its own. `check()` fails on any console error, any error of the page, any violation of the
  * policy and any request outside the page's own files that came up to then.
@@ -27,6 +53,8 @@ export const launch = (name) => launchers[name]();
 export async function watchedPage(browser, options = {}) {
   const { own = address, ...context } = options;
   const page = await (await browser.newContext({ locale: 'nl-NL', ...context })).newPage();
+  page.setDefaultTimeout(PATIENCE);
+  if (!tellsOfDownloads(page)) await page.addInitScript(keepFiles);
   const faults = [];
   const requests = [];
   page.on('console', (message) => {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { address, dist, expectAccessible, expectAnswer, figure, launch, openPage, plain, watchedPage } from './support.js';
+import { address, dist, expectAccessible, expectAnswer, figure, launch, openPage, plain, saved, watchedPage } from './support.js';
 
 const url = `${address}#begroting`;
 const rowsOf = (page) => page.locator('.dagdeel-block--wide tbody tr, .dagdeel-block--wide tfoot tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.innerText.replace(/\s+/g, ' ').trim())));
@@ -131,33 +131,30 @@ describe('what goes out of a budget', () => {
   after(() => browser.close());
 
   async function opened(where = url, options = {}) {
-    const watched = await watchedPage(browser, { viewport: { width: 1440, height: 1000 }, acceptDownloads: true, ...options });
+    const watched = await watchedPage(browser, { viewport: { width: 1440, height: 1000 }, ...options });
     await openPage(watched.page, where);
     await expectAnswer(watched.page, '€ 665.907,25');
     return watched;
   }
 
-  async function saved(page, within, button) {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator(within).getByRole('button', { name: new RegExp(`^${button}`) }).click()]);
-    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-  }
+  const savedFrom = (page, within, button) => saved(page, () => page.locator(within).getByRole('button', { name: new RegExp(`^${button}`) }).click());
 
   test('the table as CSV and JSON, the chart as SVG and PNG, under the policy', async () => {
     const { page, check, close } = await opened();
-    const csv = await saved(page, '.dagdeel-block--wide', 'CSV');
+    const csv = await savedFrom(page, '.dagdeel-block--wide', 'CSV');
     assert.equal(csv.name, 'dagdeel-verblijf-gooi-clienten-en-kosten.csv');
     const lines = csv.bytes.toString('utf8').split('\r\n');
     assert.equal(csv.bytes.subarray(0, 3).toString('hex'), 'efbbbf');
     assert.match(lines[1], /^24 uren verblijf;135;6220440,11;46077,33;122;5834408,12;/);
     assert.match(csv.bytes.toString('utf8'), /Controlegetal \(SHA-256\);[0-9a-f]{64}/);
-    const json = JSON.parse((await saved(page, YEARS, 'JSON')).bytes.toString('utf8'));
+    const json = JSON.parse((await savedFrom(page, YEARS, 'JSON')).bytes.toString('utf8'));
     assert.match(json.document.checksum, /^[0-9a-f]{64}$/);
     assert.deepEqual(json.table.rows.slice(1, 4).map((row) => row.cells[0].value), ['-901465.20', '-89169.48', '1656541.93']);
-    const svg = (await saved(page, 'dagdeel-stacked-chart', 'SVG')).bytes.toString('utf8');
+    const svg = (await savedFrom(page, 'dagdeel-stacked-chart', 'SVG')).bytes.toString('utf8');
     assert.match(svg, /^<\?xml/);
     assert.match(svg, /24 uren verblijf/);
     assert.doesNotMatch(svg, /var\(|\sclass=|\sstyle=|https?:\/\/(?!www\.w3\.org)/);
-    const png = await saved(page, 'dagdeel-stacked-chart', 'PNG');
+    const png = await savedFrom(page, 'dagdeel-stacked-chart', 'PNG');
     assert.equal(png.bytes.subarray(1, 4).toString('latin1'), 'PNG');
     assert.ok(png.bytes.readUInt32BE(16) > 900, 'drawn at twice its size');
     assert.ok(png.bytes.length > 20_000, 'not an empty picture');
@@ -168,7 +165,7 @@ describe('what goes out of a budget', () => {
   test('the saved drawing looks the same by itself, in light and in dark', async () => {
     for (const colorScheme of ['light', 'dark']) {
       const { page, check, close } = await opened(url, { colorScheme });
-      const svg = (await saved(page, 'dagdeel-stacked-chart', 'SVG')).bytes.toString('utf8');
+      const svg = (await savedFrom(page, 'dagdeel-stacked-chart', 'SVG')).bytes.toString('utf8');
       const shade = await page.locator('dagdeel-stacked-chart svg .s-a').first().evaluate((mark) => getComputedStyle(mark).fill);
       assert.ok(svg.includes(`fill="${shade}"`), `${colorScheme}: ${shade}`);
       const alone = await page.context().newPage();
@@ -195,10 +192,10 @@ describe('what goes out of a budget', () => {
     const text = await readFile(join(dist, 'scenarios/verblijf-gooi.json'));
     const { page, check, close } = await opened(`${address}#d=${deflateRawSync(text).toString('base64url')}`);
     await page.locator('.dagdeel-foreign').waitFor();
-    const csv = await saved(page, '.dagdeel-block--wide', 'CSV');
+    const csv = await savedFrom(page, '.dagdeel-block--wide', 'CSV');
     assert.match(csv.name, /-niet-gecontroleerd\.csv$/);
     assert.match(csv.bytes.toString('utf8'), /Let op;van een ander, niet gecontroleerd/);
-    assert.match((await saved(page, YEARS, 'SVG')).bytes.toString('utf8'), /van een ander, niet gecontroleerd/);
+    assert.match((await savedFrom(page, YEARS, 'SVG')).bytes.toString('utf8'), /van een ander, niet gecontroleerd/);
     await check();
     await close();
   });

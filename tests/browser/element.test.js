@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { read } from '../workbook/xlsx.js';
-import { dist, expectAccessible, fill, launch, pick, plain, watchedPage } from './support.js';
+import { dist, eventually, expectAccessible, fill, launch, pick, plain, saved, watchedPage } from './support.js';
 import { host } from './hosts.js';
 
 /** What a careful intranet sends; nothing in it is there for Dagdeel but what `docs/` says. */
@@ -116,11 +116,8 @@ for (const name of ['chromium', 'firefox']) {
         await tab.evaluate((wide) => {
           document.querySelector('dagdeel-scenario').style.inlineSize = `${wide}px`;
         }, width);
-        const columns = await each.evaluate(async (host) => {
-          await new Promise((done) => setTimeout(done, 200));
-          return { fits: host.scrollWidth <= host.clientWidth, inputs: getComputedStyle(host.shadowRoot.querySelector('.dagdeel-embed__inputs')).gridTemplateColumns.split(' ').length };
-        });
-        assert.deepEqual(columns, { fits: true, inputs: width === 360 ? 2 : 4 }, `${width} px in a window of 1100`);
+        const columns = () => each.evaluate((host) => ({ fits: host.scrollWidth <= host.clientWidth, inputs: getComputedStyle(host.shadowRoot.querySelector('.dagdeel-embed__inputs')).gridTemplateColumns.split(' ').length }));
+        await eventually(async () => assert.deepEqual(await columns(), { fits: true, inputs: width === 360 ? 2 : 4 }, `${width} px in a window of 1100`));
       }
       await check();
       await close();
@@ -144,18 +141,13 @@ for (const name of ['chromium', 'firefox']) {
     });
 
     test('saves a workbook', async () => {
-      const watched = await opened('<dagdeel-scenario></dagdeel-scenario>', { script: `
-        const { createObjectURL } = URL;
-        URL.createObjectURL = (blob) => createObjectURL.call(URL, (globalThis.blob = blob));
-        HTMLAnchorElement.prototype.click = function () { globalThis.saved = globalThis.blob.arrayBuffer().then((bytes) => ({ name: this.download, bytes: [...new Uint8Array(bytes)] })); };` });
+      const watched = await opened('<dagdeel-scenario></dagdeel-scenario>');
       const { page: tab, check, close } = watched;
-      await element(watched).getByRole('button', { name: /^Excel/ }).click();
-      await tab.waitForFunction(() => globalThis.saved !== undefined);
-      const { name: file, bytes } = await tab.evaluate(() => globalThis.saved);
+      const press = (button) => () => element(watched).getByRole('button', { name: button }).click();
+      const { name: file, bytes } = await saved(tab, press(/^Excel/));
       assert.equal(file, 'dagdeel-dagbesteding-regulier-werkboek.xlsx');
       assert.equal(read(Uint8Array.from(bytes)).sheets.length, 4);
-      await element(watched).getByRole('button', { name: /^CSV/ }).click();
-      await tab.waitForFunction(async () => (await globalThis.saved).name.endsWith('.csv'));
+      assert.match((await saved(tab, press(/^CSV/))).name, /\.csv$/);
       await check();
       await close();
     });
@@ -195,8 +187,7 @@ for (const name of ['chromium', 'firefox']) {
       await element(wild, 1).locator('.dagdeel-figures').waitFor();
       // The host may draw a border around the element itself, as around any of its own: then there is a little less room.
       await wild.page.evaluate(() => document.querySelectorAll('dagdeel-scenario, div, body, html').forEach((each) => { each.style.border = '0'; }));
-      await wild.page.waitForTimeout(300);
-      assert.deepEqual(await looks(wild, 0), wanted, 'nothing of the host comes in');
+      await eventually(async () => assert.deepEqual(await looks(wild, 0), wanted, 'nothing of the host comes in'));
       const own = await wild.page.evaluate(() => ({ sheets: document.styleSheets.length, adopted: document.adoptedStyleSheets.length, margin: getComputedStyle(document.querySelector('#own')).marginTop }));
       assert.deepEqual(own, { sheets: 1, adopted: 0, margin: '90px' }, 'nothing of ours goes out');
       const themed = await element(wild, 1).evaluate(({ shadowRoot }) => [getComputedStyle(shadowRoot.querySelector('.dagdeel-explain')).color, getComputedStyle(shadowRoot.querySelector('.dagdeel-control')).borderTopColor]);

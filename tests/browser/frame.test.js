@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { dist, launch, watchedPage } from './support.js';
+import { dist, eventually, launch, watchedPage } from './support.js';
 import { host, shippedHeaders } from './hosts.js';
 
 const HELPER = readFileSync(join(dist, 'dagdeel-frame.js'), 'utf8');
@@ -99,13 +99,12 @@ for (const name of ['chromium', 'firefox']) {
       assert.equal(await set(tab, { document: '{"format":"dagdeel-scenario/9"}' }), 'refused: document-refused');
       assert.equal(await set(tab, { document: 'geen json' }), 'refused: not-json');
       assert.equal(await set(tab, { scenario: 'bestaat-niet' }), 'refused: unknown-scenario');
-      const answers = await tab.evaluate(async () => {
+      await tab.evaluate(() => {
         const frame = document.querySelector('iframe');
         for (const message of [{ dagdeel: 2, type: 'get', id: 'a' }, { dagdeel: 1, type: 'eet', id: 'b' }, { dagdeel: 1, type: 'get' }, { type: 'get', id: 'c' }]) frame.contentWindow.postMessage(message, new URL(frame.src).origin);
-        await new Promise((done) => setTimeout(done, 300));
-        return globalThis.heard.filter(({ type }) => type === 'error').slice(-3).map(({ id, code }) => `${id} ${code}`);
       });
-      assert.deepEqual(answers, ['a unknown-version', 'b unknown-message', 'null unknown-message']);
+      const answers = () => tab.evaluate(() => globalThis.heard.filter(({ type }) => type === 'error').slice(-3).map(({ id, code }) => `${id} ${code}`));
+      await eventually(async () => assert.deepEqual(await answers(), ['a unknown-version', 'b unknown-message', 'null unknown-message']));
       await close();
     });
 
@@ -124,7 +123,7 @@ for (const name of ['chromium', 'firefox']) {
     test('hears its own parent alone, and nobody without an origin', async () => {
       const { tab, inside, types, close } = await framed({ same: true });
       await inside.locator('.dagdeel-figures').waitFor();
-      await tab.waitForFunction(() => globalThis.heard.some(({ type }) => type === 'ready'), undefined, { timeout: 5000 });
+      await tab.waitForFunction(() => globalThis.heard.some(({ type }) => type === 'ready'));
       const before = (await types()).length;
       await tab.evaluate(async () => {
         const frame = document.querySelector('iframe');

@@ -61,7 +61,7 @@ for (const name of ['chromium', 'firefox']) {
     async function opened(server, outcome) {
       const { page, requests, check, close } = await watchedPage(browser, { own: server.address });
       await page.goto(server.address);
-      await page.locator('#uitkomst', { hasText: outcome }).waitFor({ timeout: 20_000 });
+      await page.locator('#uitkomst', { hasText: outcome }).waitFor();
       await check();
       return { page, requests, close };
     }

@@ -1,9 +1,8 @@
 // Own data as a person uses it: files dropped, columns matched, checks and the lines behind them, and what the claims say. Nothing
 // of it leaves the page: no request, no copy, no print, nothing kept.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { address, expectAccessible, expectAnswer, launch, openPage, plain, watchedPage } from './support.js';
+import { address, expectAccessible, expectAnswer, launch, openPage, plain, saved, watchedPage } from './support.js';
 
 const BSN = '999990019';
 const HEAD = 'BSN;Clientnummer;Naam;Gemeente;Aanbieder;Product;Begindatum;Einddatum;Volume;Eenheid;Tarief;Bedrag;Referentie;Toewijzing';
@@ -98,7 +97,7 @@ describe('own data stays', () => {
     const { page, requests, check, close } = await opened(browser);
     await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
     await page.getByText('Gegenereerde declaraties').waitFor();
-    await page.locator('#spreiding').waitFor({ timeout: 60_000 });
+    await page.locator('#spreiding').waitFor();
     const before = requests.length;
     assert.match(plain(await page.locator('#controles').innerText()), /regels hebben een fout/);
     await page.locator('.dagdeel-checks .dagdeel-number').first().click();
@@ -121,7 +120,7 @@ describe('own data stays', () => {
     const { page, check, close } = await opened(browser);
     await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
     const block = page.locator('section[aria-labelledby=uitloop]');
-    await block.waitFor({ timeout: 60_000 });
+    await block.waitFor();
     const message = async () => plain(await page.locator('#uitloop').innerText());
     const first = await message();
     assert.match(first, /^Van de zorg tot en met 2023-11 wordt naar verwachting nog € [\d.]+,\d\d gedeclareerd\.$/);
@@ -163,8 +162,7 @@ describe('own data stays', () => {
     assert.match(text, /=Aanbieder Klein • • • •/);
     // Both other providers have enough clients; one of them is hidden so that the small one cannot be worked out.
     assert.equal(text.split('• • • •').length - 1, 2, text);
-    const [file] = await Promise.all([page.waitForEvent('download'), leave.getByRole('button', { name: 'CSV' }).click()]);
-    const csv = await readFile(await file.path(), 'utf8');
+    const csv = (await saved(page, () => leave.getByRole('button', { name: 'CSV' }).click())).bytes.toString('utf8');
     assert.match(csv, /'=Aanbieder Klein;•;•;•;•\r\n/);
     assert.match(csv, /totaal;90;90;4050,00;45,00\r\n$/);
     await page.emulateMedia({ media: 'print' });
@@ -173,8 +171,8 @@ describe('own data stays', () => {
     await page.emulateMedia({ media: 'screen' });
     assert.deepEqual(requests.slice(before), [], 'no traffic with claims loaded');
     // The module that writes workbooks is a file of the page itself, fetched when a workbook is asked for.
-    const [book] = await Promise.all([page.waitForEvent('download'), leave.getByRole('button', { name: 'Excel' }).click()]);
-    assert.equal((await readFile(await book.path())).subarray(0, 2).toString(), 'PK');
+    const book = await saved(page, () => leave.getByRole('button', { name: 'Excel' }).click());
+    assert.equal(book.bytes.subarray(0, 2).toString(), 'PK');
     assert.ok(requests.slice(before).every((url) => url.startsWith(address) && url.includes('sheets')), requests.slice(before).join('\n'));
     await check();
     await close();

@@ -1,7 +1,7 @@
 // Gevoeligheid and Vergelijken: what matters most, what fits the budget, and scenarios side by side.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { address, answerOf, expectAccessible, expectAnswer, launch, plain, watchedPage } from './support.js';
+import { address, answerOf, expectAccessible, eventually, expectAnswer, launch, plain, saved, watchedPage } from './support.js';
 
 const wide = { viewport: { width: 1440, height: 1000 } };
 
@@ -15,15 +15,6 @@ for (const name of ['chromium', 'firefox']) {
 
     const open = async (options, hash, part, lang = 'nl') => {
       const watched = await watchedPage(browser, options);
-      // A page that keeps what it saves for itself: not every driver tells of downloads.
-      await watched.page.addInitScript(() => {
-        const { createObjectURL } = URL;
-        let last;
-        URL.createObjectURL = (blob) => createObjectURL.call(URL, (last = blob));
-        HTMLAnchorElement.prototype.click = function click() {
-          globalThis.savedFile = last.text().then((text) => ({ file: this.download, text }));
-        };
-      });
       await watched.page.goto(`${address}?lang=${lang}#${hash}`);
       await expectAnswer(watched.page, part);
       return watched;
@@ -33,12 +24,6 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByLabel('Begroting, in euro per jaar').fill(amount);
       await page.keyboard.press('Tab');
       await page.locator('#doel .dagdeel-bracket').first().waitFor();
-    };
-    const saved = async (page, button) => {
-      await page.evaluate(() => delete globalThis.savedFile);
-      await page.getByRole('button', { name: button, exact: true }).click();
-      await page.waitForFunction(() => globalThis.savedFile !== undefined);
-      return page.evaluate(() => globalThis.savedFile);
     };
     const seekRow = async (page, input) => (await page.locator('.dagdeel-seektable tbody tr', { hasText: input }).locator('th, td').allInnerTexts()).map(plain);
 
@@ -136,10 +121,15 @@ for (const name of ['chromium', 'firefox']) {
       await page.keyboard.press('Escape');
       await page.locator('#rekenstrook').waitFor({ state: 'detached' });
 
-      const csv = await saved(page, 'CSV');
-      assert.match(csv.text, /Uitgangspunten;Nieuw tarief;€\/dagdeel;49,01;46,87;2,14\r\n/);
-      assert.match(csv.text, /Controlegetal \(SHA-256\);[0-9a-f]{64}\r\n.*Controlegetal \(SHA-256\);[0-9a-f]{64}/);
-      assert.match((await saved(page, 'Excel, naast elkaar')).file, /\.xlsx$/);
+      const press = (button) => () => page.getByRole('button', { name: button, exact: true }).click();
+      const csv = await saved(page, press('CSV'));
+      const text = csv.bytes.toString('utf8');
+      assert.match(csv.name, /\.csv$/);
+      assert.match(text, /Uitgangspunten;Nieuw tarief;€\/dagdeel;49,01;46,87;2,14\r\n/);
+      assert.match(text, /Controlegetal \(SHA-256\);[0-9a-f]{64}\r\n.*Controlegetal \(SHA-256\);[0-9a-f]{64}/);
+      const book = await saved(page, press('Excel, naast elkaar'));
+      assert.match(book.name, /\.xlsx$/);
+      assert.equal(book.bytes.subarray(0, 2).toString(), 'PK');
       await check();
       await close();
     });
@@ -148,8 +138,7 @@ for (const name of ['chromium', 'firefox']) {
       for (const [hash, part] of [['gevoeligheid', 'hangt het meest af'], ['vergelijken', 'Zet een scenario naast dit']]) {
         const { page, check, close } = await open({ viewport: { width: 360, height: 800 } }, hash, part);
         if (hash === 'vergelijken') await page.getByLabel('Scenario toevoegen').selectOption({ label: 'Dit scenario, met de bronwaarden' });
-        await page.waitForTimeout(500);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), hash);
+        await eventually(async () => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), hash));
         await check();
         await close();
       }

@@ -51,7 +51,7 @@ for (const name of ['chromium', 'firefox']) {
           await expectAnswer(page, says);
           for (const chart of charts) await page.locator(`dagdeel-${chart}-chart svg[role=img]`).first().waitFor();
           // A chart draws for its width once it knows it.
-          const fits = page.waitForFunction((width) => document.documentElement.scrollWidth <= width, viewport.width, { timeout: 5_000 });
+          const fits = page.waitForFunction((width) => document.documentElement.scrollWidth <= width, viewport.width);
           await fits.catch(async () => assert.fail(`${id} at ${viewport.width}: ${await page.evaluate(() => document.documentElement.scrollWidth)}`));
         }
         await check();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE, tellsOfDownloads } from './browsers.js';
 
 export { address, dist, launch, watchedPage } from './browsers.js';
 
@@ -17,7 +18,35 @@ export async function expectAnswer(page, part) {
   await page.waitForFunction((wanted) => {
     const find = (root) => root.querySelector('h1, .dagdeel-answer') ?? [...root.querySelectorAll('*')].map((each) => each.shadowRoot && find(each.shadowRoot)).find(Boolean);
     return (find(document)?.innerText ?? '').replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').includes(wanted);
-  }, part, { timeout: 10_000 }).catch(async () => assert.ok((await answerOf(page)).includes(part), `the answer says “${await answerOf(page)}”, expected “${part}”`));
+  }, part).catch(async () => assert.ok((await answerOf(page)).includes(part), `the answer says “${await answerOf(page)}”, expected “${part}”`));
+}
+
+/** Tries until what is asserted holds: for what the page does a moment later, such as drawing for another width. */
+export async function eventually(holds) {
+  for (const end = Date.now() + PATIENCE; ;) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
+
+/** What the page saves on an act, such as a click: the name of the file and its bytes. */
+export async function saved(page, act) {
+  if (tellsOfDownloads(page)) {
+    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+  const before = await page.evaluate(() => globalThis.savedFiles.length);
+  await act();
+  await page.waitForFunction((count) => globalThis.savedFiles.length > count, before);
+  const { name, bytes } = await page.evaluate(async (at) => {
+    const { name, blob } = globalThis.savedFiles[at];
+    return { name, bytes: Array.from(new Uint8Array(await blob.arrayBuffer())) };
+  }, before);
+  return { name, bytes: Buffer.from(bytes) };
 }
 
 /** Opens the page and waits for its first answer. */

@@ -1,10 +1,10 @@
 // How sure the answer is, as a person finds out: the fan, the chances, what drives them, another law, cancelling, versions.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { address, dist, expectAccessible, expectAnswer, launch, openPage, plain, watchedPage } from './support.js';
+import { address, dist, expectAccessible, expectAnswer, launch, openPage, plain, saved, watchedPage } from './support.js';
 
 const url = `${address}#begroting`;
 const projection = (page) => page.locator('dagdeel-projection-chart svg[role=img]');
@@ -130,9 +130,7 @@ describe('frozen versions', () => {
     await expectAnswer(page, '€ 183.840,00');
     assert.ok(await page.locator('#invoervelden').evaluate((body) => body.disabled));
     await keep.click();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Bewaar als bestand' }).click();
-    const text = await readFile(await (await download).path(), 'utf8');
+    const text = (await saved(page, () => page.getByRole('button', { name: 'Bewaar als bestand' }).click())).bytes.toString('utf8');
     assert.deepEqual(JSON.parse(text).frozen, { known: '2022-09-05', note: 'ontwikkeltafel', of: 'dagbesteding-regulier' });
     await page.getByRole('button', { name: 'Maak een kopie' }).click();
     assert.ok(!(await page.locator('#invoervelden').evaluate((body) => body.disabled)));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { place, read } from '../workbook/xlsx.js';
-import { address, dist, expectAnswer, fill, launch, openPage, watchedPage } from './support.js';
+import { address, dist, expectAnswer, fill, launch, openPage, saved, watchedPage } from './support.js';
 
 const single = pathToFileURL(join(dist, 'dagdeel.html')).href;
 
@@ -16,25 +16,14 @@ for (const name of ['chromium', 'firefox']) {
     });
     after(() => browser.close());
 
-    /** A page that keeps what it saves for itself: not every driver tells of downloads. */
     async function opened(url, options) {
       const watched = await watchedPage(browser, { viewport: { width: 1440, height: 1000 }, ...options });
-      await watched.page.addInitScript(() => {
-        const { createObjectURL } = URL;
-        let last;
-        URL.createObjectURL = (blob) => createObjectURL.call(URL, (last = blob));
-        HTMLAnchorElement.prototype.click = function click() {
-          globalThis.savedFile = last.arrayBuffer().then((bytes) => ({ file: this.download, bytes: Array.from(new Uint8Array(bytes)) }));
-        };
-      });
       await openPage(watched.page, url);
       return watched;
     }
 
-    async function saved(page, button) {
-      await button.click();
-      await page.waitForFunction(() => globalThis.savedFile !== undefined);
-      const { file, bytes } = await page.evaluate(() => globalThis.savedFile);
+    async function savedBook(page, button) {
+      const { name: file, bytes } = await saved(page, () => button.click());
       return { file, book: read(Uint8Array.from(bytes)) };
     }
 
@@ -44,7 +33,7 @@ for (const name of ['chromium', 'firefox']) {
       await expectAnswer(page, '€ 199.840,00');
       const writes = () => requests.filter((url) => /sheets_bg.*\.wasm/.test(url)).length;
       assert.equal(writes(), 0);
-      const { file, book } = await saved(page, page.getByRole('button', { name: 'Excel: bewaar' }));
+      const { file, book } = await savedBook(page, page.getByRole('button', { name: 'Excel: bewaar' }));
       assert.equal(writes(), 1);
       assert.equal(file, 'dagdeel-dagbesteding-regulier-werkboek.xlsx');
       const { row, col, sheet } = place(book.names.get('structureel_effect'));
@@ -59,7 +48,7 @@ for (const name of ['chromium', 'firefox']) {
       const strip = page.locator('#rekenstrook');
       await strip.getByText(/^Berekening!H\d+/).waitFor();
       const cell = /Berekening!(H\d+)/.exec(await strip.locator('.dagdeel-sheetcell').innerText())[1];
-      const { book } = await saved(page, strip.getByRole('button', { name: 'Formules in Excel' }));
+      const { book } = await savedBook(page, strip.getByRole('button', { name: 'Formules in Excel' }));
       assert.match(book.sheet('Berekening').xml, new RegExp(`tabSelected="1"[^]*activeCell="${cell}"`));
       await check();
       await close();
@@ -67,7 +56,7 @@ for (const name of ['chromium', 'firefox']) {
 
     test('is written by the single file too', async () => {
       const { page, close } = await opened(single, { own: single });
-      const { book } = await saved(page, page.getByRole('button', { name: 'Excel: bewaar' }));
+      const { book } = await savedBook(page, page.getByRole('button', { name: 'Excel: bewaar' }));
       assert.equal(book.sheets.length, 4);
       await close();
     });

@@ -30,12 +30,9 @@ function sums(table: ClaimsTable, id: string, by: string, lang: Lang): TemplateR
 function axisChoice(data: OwnData, place: number, axes: readonly ClaimsAxis[], lang: Lang): TemplateResult {
   const choose = (event: Event) => {
     const chosen = (event.currentTarget as HTMLSelectElement).value as ClaimsAxis | '';
-    const next = [...axes];
-    if (chosen === '') next.splice(place, 1);
-    else next[place] = chosen;
-    void data.turn([...new Set(next)]);
+    void data.turn((now) => [...new Set([...now.slice(0, place), ...(chosen === '' ? [] : [chosen]), ...now.slice(place + 1)])]);
   };
-  return html`<label class="dagdeel-own-axis">${t(lang, place === 0 ? 'own.table.by' : 'own.table.and')} <select class="dagdeel-select" ?disabled=${data.work !== null} @change=${choose}>
+  return html`<label class="dagdeel-own-axis">${t(lang, place === 0 ? 'own.table.by' : 'own.table.and')} <select class="dagdeel-select" @change=${choose}>
     ${place === 0 ? nothing : html`<option value="" .selected=${axes[place] === undefined}>${t(lang, 'own.table.nothing')}</option>`}${AXES.map((axis) => html`<option value=${axis} .selected=${axes[place] === axis}>${t(lang, `own.axis.${axis}`)}</option>`)}</select></label>`;
 }
 

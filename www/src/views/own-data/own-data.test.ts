@@ -116,6 +116,40 @@ describe('own data', () => {
     expect([taken.length, data.problem?.code]).toEqual([5, 'no-number']);
   });
 
+  test('what is wrong with what was typed stays when the page asks something by itself', async () => {
+    const error = { code: 'no-number', path: null, message: { nl: 'geen getal', en: 'no number' }, found: null, expected: null };
+    const { data } = fake({ base: async () => null as never }, async () => ({ error }));
+    await data.type('veel', () => {});
+    await data.baseOf({ year: '2023' });
+    expect(data.problem?.code).toBe('no-number');
+  });
+
+  test('what is typed while the last is still being read is taken too, in that order', async () => {
+    let read = () => {};
+    const slow = new Promise<void>((resolve) => { read = resolve; });
+    const asked: unknown[] = [];
+    const { data } = fake({ runOff: async (wish) => void asked.push(wish?.allocated) as never }, async (text) => {
+      if (text === '100') await slow;
+      return { value: text };
+    });
+    const euros = data.type('100', (value) => void data.allocate(2023, { euros: value }));
+    const takeUp = data.type('90', (value) => void data.allocate(2023, { takeUp: value }));
+    read();
+    await Promise.all([euros, takeUp]);
+    await expect.poll(() => data.runOffAsked.allocated).toEqual([{ year: 2023, euros: '100', takeUp: '90', inflow: '0' }]);
+    expect(asked).toHaveLength(1);
+    await data.undoRunOff();
+    expect([data.runOffAsked, data.allocated, data.runOffBefore]).toEqual([{}, null, []]);
+  });
+
+  test('changes to the run-off that are made while one is computed all stay', async () => {
+    const { data } = fake({ runOff: async () => null as never });
+    await Promise.all([data.toRunOff((asked) => ({ ...asked, seen: '2023-11' })), data.toRunOff((asked) => ({ ...asked, longest: 12 })), data.toRunOff((asked) => ({ ...asked, tail: '1.1' }))]);
+    expect(data.runOffAsked).toEqual({ seen: '2023-11', longest: 12, tail: '1.1' });
+    await Promise.all([data.undoRunOff(), data.undoRunOff(), data.undoRunOff(), data.undoRunOff()]);
+    expect([data.runOffAsked, data.runOffBefore]).toEqual([{}, []]);
+  });
+
   test('the size of a file is written in whole kB or MB', () => {
     expect(size(65_000_000, 'nl')).toBe('65\u00a0MB');
     expect(size(12, 'nl')).toBe('1\u00a0kB');

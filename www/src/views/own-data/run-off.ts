@@ -53,24 +53,16 @@ function years(data: OwnData, answer: RunOffAnswer, page: Page, lang: Lang): Tem
 function factors(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResult {
   const { runOffAsked: asked } = data;
   const own = (step: number) => asked.factors?.[step] ?? null;
-  const set = (step: number, text: string) => {
-    const chosen = answer.steps.map((_, at) => (at === step ? (text === '' ? null : text) : own(at)));
-    void data.toRunOff({ ...asked, factors: chosen });
-  };
-  const field = (label: string, value: string, change: (text: string) => void) => html`<input class="dagdeel-own-input" inputmode="decimal" autocomplete="off" aria-label=${label} .value=${value === '' ? '' : writeDecimal(value, lang)} ?disabled=${data.work !== null} @change=${(event: Event) => void data.type(typed(event), change)}>`;
+  const set = (step: number, text: string) =>
+    void data.toRunOff((now) => ({ ...now, factors: answer.steps.map((_, at) => (at === step ? text || null : (now.factors?.[at] ?? null))) }));
+  const field = (label: string, value: string, change: (text: string) => void) => html`<input class="dagdeel-own-input" inputmode="decimal" autocomplete="off" aria-label=${label} .value=${value === '' ? '' : writeDecimal(value, lang)} @change=${(event: Event) => void data.type(typed(event), change)}>`;
   return html`<div class="dagdeel-more"><details ?open=${asked.factors !== undefined || asked.tail !== undefined}><summary>${t(lang, 'own.runoff.factors')}</summary><p class="dagdeel-help">${t(lang, 'own.runoff.factors-help')}</p>
     <div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="group" aria-label=${t(lang, 'own.runoff.factors')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, 'own.runoff.step')}</th><th scope="col">${t(lang, 'own.runoff.computed')}</th><th scope="col">${t(lang, 'own.runoff.own')}</th><th scope="col">${t(lang, 'own.runoff.rows')}</th></tr></thead>
       <tbody>${answer.steps.map(({ computed, rows }, step) => {
         const words = { from: String(step), to: String(step + 1) };
         return html`<tr><th scope="row">${t(lang, 'own.runoff.step-of', words)}</th><td>${amount(computed, lang)}</td><td>${field(t(lang, 'own.runoff.own-of', words), own(step) ?? '', (text) => set(step, text))}</td><td>${rows}</td></tr>`;
-      })}<tr><th scope="row">${t(lang, 'own.runoff.tail')}</th><td>${amount('1', lang)}</td><td>${field(t(lang, 'own.runoff.tail'), asked.tail ?? '', (text) => {
-        const { tail: _, ...rest } = asked;
-        void data.toRunOff(text === '' ? rest : { ...rest, tail: text });
-      })}</td><td>–</td></tr></tbody></table></div>
-    <div class="dagdeel-own-format"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null || (asked.factors === undefined && asked.tail === undefined)} @click=${() => {
-      const { factors: _, tail: __, ...rest } = asked;
-      void data.toRunOff(rest);
-    }}>${t(lang, 'own.runoff.reset')}</button></div></details></div>`;
+      })}<tr><th scope="row">${t(lang, 'own.runoff.tail')}</th><td>${amount('1', lang)}</td><td>${field(t(lang, 'own.runoff.tail'), asked.tail ?? '', (text) => void data.toRunOff(({ tail: _, ...rest }) => (text === '' ? rest : { ...rest, tail: text })))}</td><td>–</td></tr></tbody></table></div>
+    <div class="dagdeel-own-format"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null || (asked.factors === undefined && asked.tail === undefined)} @click=${() => void data.toRunOff(({ factors: _, tail: __, ...rest }) => rest)}>${t(lang, 'own.runoff.reset')}</button></div></details></div>`;
 }
 
 function triangle(answer: RunOffAnswer, lang: Lang): TemplateResult {
@@ -84,18 +76,10 @@ function triangle(answer: RunOffAnswer, lang: Lang): TemplateResult {
 function allocations(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResult | typeof nothing {
   const year = answer.years.at(-1);
   if (!year) return nothing;
-  const { runOffAsked: asked } = data;
-  const given = asked.allocated?.find((each) => each.year === year.year) ?? { year: year.year, euros: '', takeUp: '', inflow: '' };
-  const set = (change: Partial<typeof given>) => {
-    const next = { ...given, ...change };
-    const whole = next.euros !== '' && next.takeUp !== '';
-    data.runOffAsked = { ...asked, allocated: [next] };
-    if (whole) void data.toRunOff({ ...asked, allocated: [{ ...next, inflow: next.inflow || '0' }] });
-    else data.changed();
-  };
-  const field = (key: Key, name: 'euros' | 'takeUp' | 'inflow') => html`<span class="dagdeel-field"><label for="own-allocated-${name}">${t(lang, key)}</label><input class="dagdeel-own-input" id="own-allocated-${name}" inputmode="decimal" autocomplete="off" .value=${given[name] ? writeDecimal(given[name], lang) : ''} @change=${(event: Event) => void data.type(typed(event), (value) => set({ [name]: value }))}></span>`;
+  const given = data.allocated?.year === year.year ? data.allocated : null;
+  const field = (key: Key, name: 'euros' | 'takeUp' | 'inflow') => html`<span class="dagdeel-field"><label for="own-allocated-${name}">${t(lang, key)}</label><input class="dagdeel-own-input" id="own-allocated-${name}" inputmode="decimal" autocomplete="off" .value=${given?.[name] ? writeDecimal(given[name], lang) : ''} @change=${(event: Event) => void data.type(typed(event), (value) => void data.allocate(year.year, { [name]: value }))}></span>`;
   const found = year.allocated;
-  return html`<div class="dagdeel-more"><details ?open=${asked.allocated !== undefined}><summary>${t(lang, 'own.runoff.allocated')}</summary><p class="dagdeel-help">${t(lang, 'own.runoff.allocated-help', { year: String(year.year) })}</p>
+  return html`<div class="dagdeel-more"><details ?open=${given !== null}><summary>${t(lang, 'own.runoff.allocated')}</summary><p class="dagdeel-help">${t(lang, 'own.runoff.allocated-help', { year: String(year.year) })}</p>
     <div class="dagdeel-own-format">${field('own.runoff.allocated-euros', 'euros')}${field('own.runoff.take-up', 'takeUp')}${field('own.runoff.inflow', 'inflow')}</div>
     ${found ? html`<p>${t(lang, 'own.runoff.allocated-found', { end: euro(found.end, lang), difference: euro(found.difference, lang) })} ${found.impliedTakeUp === null ? nothing : t(lang, 'own.runoff.implied', { part: writeDecimal(trimZeros(found.impliedTakeUp), lang) })} ${t(lang, found.within ? 'own.runoff.within' : 'own.runoff.beyond')}</p>` : nothing}</details></div>`;
 }
@@ -108,12 +92,12 @@ function notes(answer: RunOffAnswer, lang: Lang): TemplateResult | typeof nothin
 
 function controls(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResult {
   const { runOffAsked: asked } = data;
-  const change = (next: RunOffAsked) => void data.toRunOff(next);
-  return html`<div class="dagdeel-own-format"><span class="dagdeel-field"><label for="own-seen">${t(lang, 'own.runoff.seen')}</label><select class="dagdeel-select" id="own-seen" ?disabled=${data.work !== null} @change=${(event: Event) => change({ ...asked, seen: (event.currentTarget as HTMLSelectElement).value })}>
+  const change = (part: RunOffAsked) => void data.toRunOff((now) => ({ ...now, ...part }));
+  return html`<div class="dagdeel-own-format"><span class="dagdeel-field"><label for="own-seen">${t(lang, 'own.runoff.seen')}</label><select class="dagdeel-select" id="own-seen" @change=${(event: Event) => change({ seen: (event.currentTarget as HTMLSelectElement).value })}>
       ${answer.months.map((month) => html`<option value=${month} .selected=${month === answer.seen}>${month}</option>`)}</select></span>
-    <span class="dagdeel-field"><label for="own-longest">${t(lang, 'own.runoff.longest')}</label><select class="dagdeel-select" id="own-longest" ?disabled=${data.work !== null} @change=${(event: Event) => change({ ...asked, longest: Number.parseInt((event.currentTarget as HTMLSelectElement).value, 10) })}>
+    <span class="dagdeel-field"><label for="own-longest">${t(lang, 'own.runoff.longest')}</label><select class="dagdeel-select" id="own-longest" @change=${(event: Event) => change({ longest: Number.parseInt((event.currentTarget as HTMLSelectElement).value, 10) })}>
       ${[3, 6, 9, 12, 18, 24, 36, 60].map((months) => html`<option value=${months} .selected=${months === (asked.longest ?? 24)}>${months}</option>`)}</select></span>
-    <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null || data.runOffBefore.length === 0} @click=${() => void data.undoRunOff()}>${t(lang, 'own.runoff.undo')}</button></div>`;
+    <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.runOffBefore.length === 0} @click=${() => void data.undoRunOff()}>${t(lang, 'own.runoff.undo')}</button></div>`;
 }
 
 /** What of the page the block changes. */

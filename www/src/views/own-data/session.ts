@@ -3,7 +3,7 @@
 
 import type {
   AgreedTariff, CheckId, CheckReport, Claims, ClaimsAxis, ClaimsBase, ClaimsBaseAsked, ClaimsExportTable, ClaimsLinePriceAsked, ClaimsLinePriced, ClaimsLines, ClaimsMode, ClaimsSummary, ClaimsTable, ColumnChoice, Concentration,
-  FileChoices, FileInspection, Inspection, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, ReadReport, Reconciled, RunOffAnswer, RunOffAsked, SheetChoice,
+  FileChoices, FileInspection, Inspection, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, ReadReport, Reconciled, RunOffAllocated, RunOffAnswer, RunOffAsked, SheetChoice,
 } from 'dagdeel';
 import type { OpenClaims } from '../../engine/own-data.ts';
 
@@ -24,6 +24,14 @@ export interface Work {
   file: number | null;
   fraction: number;
   stop: AbortController;
+}
+
+type Thing = (claims: Claims, work: Work) => Promise<void>;
+
+/** How a thing is done: for a file, which then bears what went wrong; quiet where nobody asked for it, so that what went wrong before stays. */
+interface Asked {
+  own?: OwnFile;
+  quiet?: boolean;
 }
 
 /** Lines of one check that are looked at. */
@@ -63,6 +71,8 @@ interface Failing {
 const failing = (thrown: unknown): Failing =>
   thrown !== null && typeof thrown === 'object' && 'problems' in thrown && 'code' in thrown ? (thrown as Failing) : { code: 'claims-trap', problems: [] };
 
+const typedOf = (allocated: RunOffAllocated | undefined) => (allocated ? { inflow: '', ...allocated } : null);
+
 /** Claims without a date have no run-off; that is said on the page, and no error. */
 function unlessUndated(thrown: unknown): null {
   if (failing(thrown).problems[0]?.code === 'triangle-empty') return null;
@@ -83,7 +93,9 @@ export class OwnData {
   runOff: RunOffAnswer | null = null;
   /** What was asked of the run-off, and before that. */
   runOffAsked: RunOffAsked = {};
-  runOffBefore: RunOffAsked[] = [];
+  runOffBefore: readonly RunOffAsked[] = [];
+  /** What is typed of the allocations; it is asked along once it is whole. */
+  allocated: Required<RunOffAllocated> | null = null;
   /** The table that may leave. */
   leaving: ClaimsExportTable | null = null;
   work: Work | null = null;
@@ -97,7 +109,7 @@ export class OwnData {
   rules: Iv3Rule[] = [{ product: '41A17', task: '6.72c' }];
   totals: OtherTotal[] = [];
   limit = '';
-  /** What was typed last and is being read: a question waits for it. */
+  /** What was typed and is being read, one after another: a question waits for it. */
   #typing: Promise<void> = Promise.resolve();
   #known: { products: string[]; providers: string[]; municipalities: string[] } | null = null;
   /** Goes up when the claims, or what the checks found in them, are others. */
@@ -162,7 +174,7 @@ export class OwnData {
       file.inspection = inspection;
       // A national message has no columns to say anything of.
       if (!inspection.message) this.shown = file.key;
-    }, file);
+    }, { own: file });
   }
 
   /** Says something about how a file is written or what a column means, and looks at it again. */
@@ -188,7 +200,7 @@ export class OwnData {
         if (!blob) return;
         file.report = await claims.read({ name: file.name, data: blob }, file.choices, this.#following(work));
         this.#order = [...this.#order, file];
-      }, file);
+      }, { own: file });
       if (!done && !this.#claims) return;
     }
     await this.#after();
@@ -238,7 +250,7 @@ export class OwnData {
     let base: ClaimsBase | null = null;
     await this.#do('answering', null, async (claims, work) => {
       base = await claims.base(asked, this.#following(work));
-    });
+    }, { quiet: true });
     return base;
   }
 
@@ -256,7 +268,7 @@ export class OwnData {
     let priced: ClaimsLinePriced | null = null;
     await this.#do('answering', null, async (claims, work) => {
       priced = await claims.priceLines(asked, this.#following(work));
-    });
+    }, { quiet: true });
     return priced;
   }
 
@@ -282,7 +294,7 @@ export class OwnData {
 
   /** Takes what is typed as an amount; what is wrong with it is said, and nothing is taken. */
   type(text: string, take: (amount: string) => void): Promise<void> {
-    this.#typing = this.#read(text, take);
+    this.#typing = this.#typing.catch(() => {}).then(() => this.#read(text, take));
     return this.#typing;
   }
 
@@ -305,11 +317,12 @@ export class OwnData {
   }
 
   /** Sums by other axes; all else that was answered is still true. */
-  async turn(axes: readonly ClaimsAxis[]): Promise<void> {
-    const { answers } = this;
-    if (!answers) return;
+  async turn(change: (axes: readonly ClaimsAxis[]) => readonly ClaimsAxis[]): Promise<void> {
     await this.#do('answering', null, async (claims, work) => {
-      this.answers = { ...answers, axes, table: await this.#sums(claims, axes, work) };
+      if (!this.answers) return;
+      const axes = change(this.answers.axes);
+      const table = await this.#sums(claims, axes, work);
+      this.answers = { ...this.answers, axes, table };
       this.leaving = null;
     });
   }
@@ -353,23 +366,35 @@ export class OwnData {
     });
   }
 
-  /** Runs the claims off with other choices; what was asked before can be gone back to. */
-  async toRunOff(asked: RunOffAsked): Promise<void> {
-    const before = this.runOffAsked;
-    if (await this.#runOff(asked)) this.runOffBefore = [...this.runOffBefore, before];
-    this.changed();
+  /** Runs the claims off with a change to what was asked before it; what was asked can be gone back to. */
+  toRunOff(change: (asked: RunOffAsked) => RunOffAsked): Promise<void> {
+    return this.#runOff(() => change(this.runOffAsked), (before) => [...this.runOffBefore, before]);
   }
 
-  async undoRunOff(): Promise<void> {
-    const before = this.runOffBefore.at(-1);
-    if (before && (await this.#runOff(before))) this.runOffBefore = this.runOffBefore.slice(0, -1);
-    this.changed();
+  undoRunOff(): Promise<void> {
+    return this.#runOff(() => {
+      const before = this.runOffBefore.at(-1) ?? this.runOffAsked;
+      if (before.allocated !== this.runOffAsked.allocated) this.allocated = typedOf(before.allocated?.[0]);
+      return before;
+    }, () => this.runOffBefore.slice(0, -1));
   }
 
-  #runOff(asked: RunOffAsked): Promise<boolean> {
-    return this.#do('answering', null, async (claims, work) => {
+  /** Takes a part of what was allocated in a year; without the euros or the take-up there is nothing to set beside the run-off yet. */
+  async allocate(year: number, part: Partial<RunOffAllocated>): Promise<void> {
+    const allocated = { inflow: '', euros: '', takeUp: '', ...(this.allocated?.year === year ? this.allocated : {}), ...part, year };
+    this.allocated = allocated;
+    this.changed();
+    const whole = allocated.euros !== '' && allocated.takeUp !== '';
+    if (whole || this.runOffAsked.allocated) await this.toRunOff(({ allocated: _, ...rest }) => (whole ? { ...rest, allocated: [{ ...allocated, inflow: allocated.inflow || '0' }] } : rest));
+  }
+
+  async #runOff(next: () => RunOffAsked, history: (before: RunOffAsked) => readonly RunOffAsked[]): Promise<void> {
+    await this.#do('answering', null, async (claims, work) => {
+      const before = this.runOffAsked;
+      const asked = next();
       this.runOff = await claims.runOff({ ...asked, selection: this.#selection }, this.#following(work));
       this.runOffAsked = asked;
+      this.runOffBefore = history(before);
     });
   }
 
@@ -411,6 +436,7 @@ export class OwnData {
     this.agreed = [];
     this.totals = [];
     this.runOffAsked = {};
+    this.allocated = null;
     this.invented = false;
     this.problem = null;
     this.#known = null;
@@ -458,16 +484,16 @@ export class OwnData {
   }
 
   /** Does one thing after another, for the worker gives up a question when the next is asked; says whether it was done. */
-  async #do(kind: Work['kind'], file: number | null, thing: (claims: Claims, work: Work) => Promise<void>, own?: OwnFile): Promise<boolean> {
+  async #do(kind: Work['kind'], file: number | null, thing: Thing, asked: Asked = {}): Promise<boolean> {
     while (this.#doing) await this.#doing;
-    this.#doing = this.#now(kind, file, thing, own);
+    this.#doing = this.#now(kind, file, thing, asked);
     return this.#doing;
   }
 
-  async #now(kind: Work['kind'], file: number | null, thing: (claims: Claims, work: Work) => Promise<void>, own?: OwnFile): Promise<boolean> {
+  async #now(kind: Work['kind'], file: number | null, thing: Thing, { own, quiet }: Asked): Promise<boolean> {
     const work: Work = { kind: this.#claims ? kind : 'opening', file, fraction: 0, stop: new AbortController() };
     this.work = work;
-    this.problem = null;
+    if (!quiet) this.problem = null;
     this.changed();
     try {
       this.#claims ??= await this.#open({ mode: this.mode });
