@@ -1,4 +1,10 @@
 import type {
+  AllocationForecast,
+  AllocationForecastAsked,
+  AllocationRegimes,
+  AllocationRegimesAsked,
+  AllocationUse,
+  AllocationUseAsked,
   CheckReport,
   ChecksAsked,
   ClaimsBase,
@@ -122,6 +128,18 @@ export interface Claims {
    * what a year comes to in the end. An expert may set factors and a tail; a triangle may be given in the place of the claims'.
    */
   runOff(asked?: RunOffAsked, options?: RunOptions): Promise<RunOffAnswer>;
+  /**
+   * The use of allocations (JW301): what of them is claimed, who finishes within the first one and how it is extended, and how closely
+   * they name what may be delivered.
+   */
+  allocationUse(asked?: AllocationUseAsked, options?: RunOptions): Promise<AllocationUse>;
+  /**
+   * The same allocations and claims under other frequencies (by the week, by the month, in total): the ceiling of each month, and the
+   * lines that would fall out.
+   */
+  allocationRegimes(asked?: AllocationRegimesAsked, options?: RunOptions): Promise<AllocationRegimes>;
+  /** What a year comes to by what was allocated for it, the run-off beside it, and the difference divided by where it lies. */
+  allocationForecast(asked?: AllocationForecastAsked, options?: RunOptions): Promise<AllocationForecast>;
   /**
    * Tables as they may leave the page: cells about few clients or mostly about one are hidden, and others with them, so that none
    * can be worked out from all tables that were asked for in this session. All of them are of the same lines.
@@ -264,6 +282,18 @@ class Session implements Claims {
 
   runOff(asked: RunOffAsked = {}, options?: RunOptions): Promise<RunOffAnswer> {
     return this.#asked('runoff', asked, options);
+  }
+
+  allocationUse(asked: AllocationUseAsked = {}, options?: RunOptions): Promise<AllocationUse> {
+    return this.#asked('use', asked, options);
+  }
+
+  allocationRegimes(asked: AllocationRegimesAsked = {}, options?: RunOptions): Promise<AllocationRegimes> {
+    return this.#asked('regimes', asked, options);
+  }
+
+  allocationForecast(asked: AllocationForecastAsked = {}, options?: RunOptions): Promise<AllocationForecast> {
+    return this.#asked('forecast', asked, options);
   }
 
   close(): void {

@@ -5178,6 +5178,15 @@ low: Exact,
  */
 high: Exact,
 /**
+ * What is still to be claimed and to come, as a fraction of what was claimed, rounded to four decimals: a scenario that rests on
+ * these claims takes it along as more volume. None where nothing was claimed.
+ */
+growth: string | null,
+/**
+ * Its standard error, as such a fraction.
+ */
+growthError: string | null,
+/**
  * The forecast from what was allocated, where that was given.
  */
 allocated: RunOffFromAllocations | null, };
@@ -5230,6 +5239,622 @@ early: ClaimsCount,
  * Lines claimed later than the last column: counted in it.
  */
 late: ClaimsCount, };
+
+/**
+ * What allocations are laid together by.
+ */
+export type AllocationUseBy = "product" | "category" | "provider" | "municipality" | "month" | "year" | "variant";
+
+/**
+ * Asks for the use of allocations.
+ */
+export type AllocationUseAsked = {
+/**
+ * What the rows are by; the product unless told.
+ */
+by?: AllocationUseBy,
+/**
+ * The tariffs that were agreed. A product without one has the mean of what was claimed.
+ */
+agreed?: Array<AgreedTariff>,
+/**
+ * How claims run off, which says the months that are complete; lines of its selection count that were claimed up to its month.
+ * The selection is by errors and status only, since allocations have no other axes.
+ */
+runOff?: RunOffAsked,
+/**
+ * The last month of care that is complete; unless told, the last of which the run-off expects 95 % to be claimed.
+ */
+complete?: string,
+/**
+ * The first month of care that is looked at; unless told, the first of the claims.
+ */
+since?: string,
+/**
+ * How many days after its end another allocation follows on: 31 unless told, 366 at most.
+ */
+gap?: number, };
+
+/**
+ * What says which month is the last complete one.
+ */
+export type ClaimsCompleteBy = "asked" | "runoff" | "last";
+
+/**
+ * What was claimed of what was allocated. Amounts in euros.
+ */
+export type AllocationTakeUp = {
+/**
+ * How many allocations.
+ */
+allocations: number,
+/**
+ * What they are worth.
+ */
+allocated: Exact,
+/**
+ * What was claimed on them.
+ */
+claimed: Exact,
+/**
+ * Claimed ÷ allocated (*verzilveringsgraad*) in per cent, rounded to two decimals; none where nothing is allocated.
+ */
+share: string | null, };
+
+/**
+ * Allocations of which it is unknown what they are worth.
+ */
+export type AllocationsUnpriced = {
+/**
+ * They set no limit.
+ */
+noLimit: number,
+/**
+ * They have no end, and a limit in all.
+ */
+noEnd: number,
+/**
+ * There is no tariff for them.
+ */
+noTariff: number,
+/**
+ * What was claimed on them, of care in the months that are looked at.
+ */
+claimed: Exact, };
+
+/**
+ * Finished trajectories and what they cost.
+ */
+export type TrajectoryEnds = {
+/**
+ * How many.
+ */
+trajectories: number,
+/**
+ * What was claimed on them.
+ */
+claimed: Exact,
+/**
+ * Per trajectory, rounded to the cent; none where there are none.
+ */
+mean: Exact | null, };
+
+/**
+ * Trajectories: a first allocation and those that follow on it.
+ */
+export type FirstAllocationUse = {
+/**
+ * Not finished yet: told of no further.
+ */
+running: number,
+/**
+ * Begun before the months that are looked at, so that it is unknown what was before: told of no further.
+ */
+earlier: number,
+/**
+ * Finished within the first allocation.
+ */
+within: TrajectoryEnds,
+/**
+ * Finished after an extension.
+ */
+extended: TrajectoryEnds,
+/**
+ * Those within ÷ all that are finished, in per cent rounded to two decimals; none where none is finished.
+ */
+share: string | null,
+/**
+ * How many extensions the extended ones had.
+ */
+extensions: number,
+/**
+ * How many days they moved the end, all together.
+ */
+days: number,
+/**
+ * The days of one extension, rounded to one decimal.
+ */
+meanDays: string | null,
+/**
+ * What a first allocation came to when it was given, on average over the finished ones of which that is known, rounded to the
+ * cent.
+ */
+budget: Exact | null, };
+
+/**
+ * Some allocations together.
+ */
+export type AllocationUseRow = {
+/**
+ * What they have in common.
+ */
+label: ClaimsLabel,
+/**
+ * How many hold; deleted ones do not.
+ */
+allocations: number,
+/**
+ * Of how many different clients.
+ */
+clients: number,
+/**
+ * Their share in all allocations, in per cent rounded to two decimals.
+ */
+share: string | null,
+/**
+ * How many name the product.
+ */
+specific: number,
+/**
+ * How many name the category only.
+ */
+aspecific: number,
+/**
+ * How many name neither.
+ */
+generic: number,
+/**
+ * All whose worth is known: of their months that are looked at, by days.
+ */
+toDate: AllocationTakeUp,
+/**
+ * Those of them that began and ended within these months.
+ */
+ended: AllocationTakeUp,
+/**
+ * The others.
+ */
+unpriced: AllocationsUnpriced,
+/**
+ * Trajectories that begin with one of these.
+ */
+first: FirstAllocationUse, };
+
+/**
+ * How many allocations are worth what they are by what.
+ */
+export type AllocationsPriced = {
+/**
+ * They are amounts.
+ */
+amount: number,
+/**
+ * By an agreed tariff.
+ */
+agreed: number,
+/**
+ * By the mean of what was claimed.
+ */
+mean: number, };
+
+/**
+ * The use of allocations. Claimed of all rows, `outside` and `elsewhere` together are all lines that count.
+ */
+export type AllocationUse = {
+/**
+ * What the rows are by.
+ */
+by: AllocationUseBy,
+/**
+ * The first month of care that is looked at.
+ */
+since: string,
+/**
+ * The last month of care that is complete, and the last that is looked at.
+ */
+complete: string,
+/**
+ * What says so.
+ */
+completeBy: ClaimsCompleteBy,
+/**
+ * The rows, in the order of their labels.
+ */
+rows: Array<AllocationUseRow>,
+/**
+ * All together.
+ */
+total: AllocationUseRow,
+/**
+ * How many allocations were taken back: they count nowhere.
+ */
+deleted: number,
+/**
+ * How many were replaced by a later message: the last one holds.
+ */
+replaced: number,
+/**
+ * What those rest on whose worth is known.
+ */
+priced: AllocationsPriced,
+/**
+ * Lines on an allocation, for care in other months: not in what was claimed to date.
+ */
+outside: ClaimsCount,
+/**
+ * Lines without an allocation that holds.
+ */
+elsewhere: ClaimsCount,
+/**
+ * How many days after its end another allocation follows on.
+ */
+gap: number, };
+
+/**
+ * A way to count the volume of an allocation.
+ */
+export type AllocationRegime = "own" | "week" | "sunday" | "month" | "total";
+
+/**
+ * Asks what other frequencies make of allocations and claims.
+ */
+export type AllocationRegimesAsked = {
+/**
+ * What the rows are by; the product unless told.
+ */
+by?: AllocationUseBy,
+/**
+ * How many allocations are told of one by one, those of which most euros fall out: 10 unless told, 100 at most.
+ */
+take?: number, };
+
+/**
+ * What falls out under a regime.
+ */
+export type AllocationsOut = {
+/**
+ * The lines and their euros.
+ */
+out: ClaimsCount,
+/**
+ * Their part of all euros claimed, in per cent rounded to two decimals.
+ */
+share: string | null,
+/**
+ * Those that are within the ceiling as it is allocated.
+ */
+more: ClaimsCount,
+/**
+ * Those that fall out as it is allocated, and are within the ceiling here.
+ */
+less: ClaimsCount, };
+
+/**
+ * Some allocations under each regime.
+ */
+export type AllocationRegimesRow = {
+/**
+ * What they have in common.
+ */
+label: ClaimsLabel,
+/**
+ * How many there are with lines on them.
+ */
+allocations: number,
+/**
+ * Their lines and euros.
+ */
+claimed: ClaimsCount,
+/**
+ * What falls out, in the order of the regimes.
+ */
+regimes: Array<AllocationsOut>, };
+
+/**
+ * A month of an allocation. Volumes in the unit of the allocation; minutes where that is hours, euros where it is euros.
+ */
+export type AllocationRegimesMonth = {
+/**
+ * The month.
+ */
+month: string,
+/**
+ * What was claimed.
+ */
+claimed: string,
+/**
+ * What may be claimed, in the order of the regimes, rounded to two decimals.
+ */
+ceilings: Array<string>,
+/**
+ * Whether a line of the month falls out, in the same order.
+ */
+out: Array<boolean>, };
+
+/**
+ * One allocation.
+ */
+export type AllocationRegimesOne = {
+/**
+ * The product; empty where it names none.
+ */
+product: string,
+/**
+ * The provider.
+ */
+provider: string,
+/**
+ * The first day.
+ */
+from: string,
+/**
+ * The last day.
+ */
+through: string,
+/**
+ * The unit in which volumes are given.
+ */
+unit: Text,
+/**
+ * The volume as it is allocated.
+ */
+volume: string,
+/**
+ * The frequency of it: code 1, 2, 4 or 6 of WMO757.
+ */
+frequency: number,
+/**
+ * The volume of all months together.
+ */
+whole: string,
+/**
+ * What was claimed of it.
+ */
+claimed: string,
+/**
+ * What falls out in euros, in the order of the regimes.
+ */
+out: Array<Exact>,
+/**
+ * Its months with lines.
+ */
+months: Array<AllocationRegimesMonth>, };
+
+/**
+ * Allocations and claims under other frequencies.
+ */
+export type AllocationRegimes = {
+/**
+ * What the rows are by.
+ */
+by: AllocationUseBy,
+/**
+ * The regimes, in the order in which rows tell of them.
+ */
+regimes: Array<AllocationRegime>,
+/**
+ * The rows, in the order of their labels.
+ */
+rows: Array<AllocationRegimesRow>,
+/**
+ * All together.
+ */
+total: AllocationRegimesRow,
+/**
+ * The allocations of which most euros fall out under any regime.
+ */
+most: Array<AllocationRegimesOne>,
+/**
+ * Lines on allocations that cannot be compared: a budget, no limit, or no last day.
+ */
+other: ClaimsCount,
+/**
+ * Lines without an allocation that holds.
+ */
+elsewhere: ClaimsCount, };
+
+/**
+ * Asks what a year comes to, from allocations.
+ */
+export type AllocationForecastAsked = {
+/**
+ * The year of care; unless told, that of the last month with claims.
+ */
+year?: number,
+/**
+ * The tariffs that were agreed. A product without one has the mean of what was claimed.
+ */
+agreed?: Array<AgreedTariff>,
+/**
+ * How claims run off, which is laid beside it and says the months that are complete; lines of its selection count that were
+ * claimed up to its month.
+ */
+runOff?: RunOffAsked,
+/**
+ * The last month of care that is complete; unless told, the last of which the run-off expects 95 % to be claimed.
+ */
+complete?: string,
+/**
+ * What is expected to be used of allocations that are still to come, in euros; nothing unless told.
+ */
+inflow?: string, };
+
+/**
+ * A product in the forecast. Amounts in euros; `claimed` and `expected` add up to `end`.
+ */
+export type AllocationForecastRow = {
+/**
+ * The product, or the category of allocations that name no product.
+ */
+label: ClaimsLabel,
+/**
+ * What is allocated in the year.
+ */
+allocated: Exact,
+/**
+ * What was claimed on it in the complete months of the year.
+ */
+claimed: Exact,
+/**
+ * What is allocated in the other months of the year.
+ */
+rest: Exact,
+/**
+ * The part that is used (*verzilveringsgraad*): claimed ÷ allocated in the months on which it is measured, in per cent rounded to
+ * two decimals. Computed with unrounded.
+ */
+takeUp: string | null,
+/**
+ * Whether it is that of all products, since nothing of this one was allocated in those months.
+ */
+ofAll: boolean,
+/**
+ * What is expected to be used of the rest, rounded to the cent once.
+ */
+expected: Exact,
+/**
+ * What the year comes to.
+ */
+end: Exact, };
+
+/**
+ * A part of the difference between the run-off and the forecast from allocations.
+ */
+export type AllocationForecastPart = "elsewhere" | "still" | "open" | "toCome" | "inflow";
+
+/**
+ * The run-off less the forecast from allocations, divided by where it lies: the five parts add up to `difference`.
+ */
+export type AllocationForecastBeside = {
+/**
+ * What the run-off says that the year comes to, of all care.
+ */
+end: Exact,
+/**
+ * The low side of its interval of 90 %.
+ */
+low: Exact,
+/**
+ * And its high side.
+ */
+high: Exact,
+/**
+ * The run-off less the forecast from allocations.
+ */
+difference: Exact,
+/**
+ * Of the complete months: what was claimed without an allocation that holds, or on one of which the worth is unknown.
+ */
+elsewhere: Exact,
+/**
+ * Of the complete months: what is still to be claimed by the run-off.
+ */
+still: Exact,
+/**
+ * Of months with claims that are not complete: the run-off less what is expected to be used.
+ */
+open: Exact,
+/**
+ * Of months without claims: what the run-off takes for them less what is expected to be used.
+ */
+toCome: Exact,
+/**
+ * Less what is still to be allocated.
+ */
+inflow: Exact,
+/**
+ * The part that is largest, whatever its sign.
+ */
+largest: AllocationForecastPart,
+/**
+ * Whether the forecast from allocations lies within the interval of the run-off, so that the difference may be chance.
+ */
+within: boolean, };
+
+/**
+ * What a year comes to, from allocations.
+ */
+export type AllocationForecast = {
+/**
+ * The year of care.
+ */
+year: number,
+/**
+ * The first month on which take-up is measured: a year back, as far as there are claims.
+ */
+since: string,
+/**
+ * The last month on which it is measured: the last that is complete.
+ */
+complete: string,
+/**
+ * What says that it is complete.
+ */
+completeBy: ClaimsCompleteBy,
+/**
+ * Each product.
+ */
+rows: Array<AllocationForecastRow>,
+/**
+ * All together.
+ */
+total: AllocationForecastRow,
+/**
+ * What is expected of allocations that are still to come.
+ */
+inflow: Exact,
+/**
+ * What the year comes to, what is still to come included.
+ */
+end: Exact,
+/**
+ * The same in whole thousands of euros: it may stand in a scenario, and tells of no single line.
+ */
+rounded: Exact,
+/**
+ * Its standard error, by how the part that is used differed between the months on which it is measured, taken as independent; an
+ * estimate. Nothing with fewer than two of them.
+ */
+error: Exact | null,
+/**
+ * The interval of 90 % by that error.
+ */
+low: Exact | null,
+/**
+ * And its high side.
+ */
+high: Exact | null,
+/**
+ * What is still expected of the year, as a fraction of all that was claimed of it, rounded to four decimals: a scenario that rests
+ * on these claims takes it along as more volume. None where nothing was claimed.
+ */
+growth: string | null,
+/**
+ * Its standard error, as such a fraction.
+ */
+growthError: string | null,
+/**
+ * The run-off beside it; nothing where claims do not tell when they were made, or none of this year is seen.
+ */
+beside: AllocationForecastBeside | null,
+/**
+ * Allocations of which it is unknown what they are worth.
+ */
+unpriced: number,
+/**
+ * Lines of the year without an allocation that holds, or on one of which the worth is unknown.
+ */
+elsewhere: ClaimsCount, };
 
 /**
  * Whether a cell may be shown, and otherwise why not.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{ClaimUnit, Day};
 use super::euros::cents;
+use super::keys::Dictionary;
 use super::order::sort;
 use super::problem::ClaimsProblem;
-use super::table::Claims;
 use crate::calendar::Date;
 use crate::quantity::Text;
 
@@ -54,12 +54,12 @@ pub struct Holding {
 }
 
 impl Agreed {
-    /// Reads a table of tariffs.
+    /// Reads a table of tariffs, by the codes of these products and providers.
     ///
     /// # Errors
     /// The first tariff or date that is none.
-    pub fn read(table: &[AgreedTariff], claims: &Claims) -> Result<Self, ClaimsProblem> {
-        let mut by_product = vec![Vec::new(); claims.products.len()];
+    pub fn read(table: &[AgreedTariff], products: &Dictionary, providers: &Dictionary) -> Result<Self, ClaimsProblem> {
+        let mut by_product = vec![Vec::new(); products.len()];
         for (line, row) in (1_u32..).zip(table) {
             let refuse = |nl: &str, en: &str| {
                 let message =
@@ -73,8 +73,8 @@ impl Agreed {
                 .map_err(|_| refuse("geef een datum zoals 2023-01-01.", "give a date such as 2023-01-01."))?;
             // A tariff from before the century holds from its first day.
             let from = Day::of(date).unwrap_or(Day(0));
-            let provider = row.provider.as_deref().map(|name| claims.providers.find(name));
-            let Some(product) = claims.products.find(&row.product) else { continue };
+            let provider = row.provider.as_deref().map(|name| providers.find(name));
+            let Some(product) = products.find(&row.product) else { continue };
             // A provider without claims has no tariff to look up.
             if provider == Some(None) {
                 continue;

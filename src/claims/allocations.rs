@@ -1,7 +1,7 @@
 //! What municipalities allocated, as the JW301 messages say it.
 
 use super::claim::Day;
-use super::ijw::Scope;
+use super::ijw::{Scope, Variant};
 use super::keys::Dictionary;
 use super::order::sort;
 
@@ -40,6 +40,33 @@ impl Allocation {
     pub const fn key(&self) -> (u16, u64) {
         (self.municipality, self.number)
     }
+
+    /// How closely it names what may be delivered.
+    pub const fn variant(&self) -> Variant {
+        match (self.product, self.category) {
+            ([0, ..], [0, ..]) => Variant::Generic,
+            ([0, ..], _) => Variant::Aspecific,
+            _ => Variant::Specific,
+        }
+    }
+
+    /// Its product's code as text; empty where it names none.
+    pub fn product(&self) -> &str {
+        text(&self.product)
+    }
+
+    /// Its category as text: of one that names a product only, the first two signs of its code; empty where it names neither.
+    pub fn category(&self) -> &str {
+        let own = text(&self.category);
+        let product = self.product();
+        if own.is_empty() { product.get(..2).unwrap_or(product) } else { own }
+    }
+}
+
+/// A code without the zeros that fill it up.
+fn text(code: &[u8]) -> &str {
+    let length = code.iter().take_while(|sign| **sign != 0).count();
+    code.get(..length).and_then(|code| std::str::from_utf8(code).ok()).unwrap_or_default()
 }
 
 /// All allocations that were read, and who sent and got them.
@@ -54,13 +81,17 @@ pub struct Allocations {
 impl Allocations {
     /// The places of those that hold, one for each number, in the order of municipality and number; deleted ones too.
     pub fn holding(&self) -> Vec<usize> {
+        self.first_and_last().into_iter().map(|(_, last)| last).collect()
+    }
+
+    /// The places of the first of each number and of the one that holds, in the same order.
+    pub fn first_and_last(&self) -> Vec<(usize, usize)> {
         let mut places: Vec<usize> = (0..self.all.len()).collect();
         let key = |place: &usize| self.all.get(*place).map(|one| (one.key(), one.decided));
         sort(&mut places, |one, other| key(one).cmp(&key(other)));
-        places.reverse();
-        places.dedup_by_key(|place| self.all.get(*place).map(Allocation::key));
-        places.reverse();
-        places
+        let number = |place: &usize| self.all.get(*place).map(Allocation::key);
+        let same = places.chunk_by(|one, other| number(one) == number(other));
+        same.filter_map(|same| Some((*same.first()?, *same.last()?))).collect()
     }
 
     /// Removes those of a file, and closes the gap in the numbers of files.

@@ -56,6 +56,18 @@ impl Allocation {
         }
     }
 
+    /// What may be claimed on it where its whole volume is counted by another frequency, or weeks in another way: the whole divided
+    /// by how often that counts. Nothing without a last day, since a whole is then not known; nothing of a budget.
+    pub fn ceiling_by(&self, frequency: Frequency, steering: Steering) -> Option<Ceiling> {
+        let Scope::Volume { .. } = self.scope else { return None };
+        let validity = self.validity().filter(|validity| validity.last.is_some())?;
+        let whole = self.ceiling()?.all?;
+        // No Sunday between its days: nothing may be claimed, as a part of the whole that counts no time.
+        let times = validity.times_in_all(frequency, steering)?.max(1);
+        let all = Some(whole);
+        Some(Ceiling { validity: Some((validity, frequency, steering)), each: (whole, times.into()), all })
+    }
+
     /// Whether a unit may be claimed on it: what is allocated in hours may be claimed in minutes (TR341).
     pub const fn takes(&self, claimed: u8) -> bool {
         match self.scope {
@@ -75,7 +87,8 @@ impl Allocation {
         }
     }
 
-    fn steering(&self) -> Steering {
+    /// How it is paid for: by result in output units and euros.
+    pub const fn steering(&self) -> Steering {
         match self.scope {
             Scope::Volume { unit: ClaimUnit::StuksOutput | ClaimUnit::Euro, .. } => Steering::Output,
             _ => Steering::Effort,
@@ -84,6 +97,13 @@ impl Allocation {
 }
 
 impl Ceiling {
+    /// What may be claimed for a period within a calendar month, as a fraction of two whole numbers; nothing of a budget, which is
+    /// not divided over months.
+    pub fn within(&self, period: &Period) -> Option<(i128, i128)> {
+        let (validity, frequency, steering) = self.validity?;
+        Some((self.each.0 * i128::from(validity.times(frequency, steering, period)), self.each.1))
+    }
+
     /// The places of the lines that go beyond it, of lines in the order of their months.
     pub fn beyond(&self, lines: &[Used]) -> Vec<usize> {
         let (mut all, mut month) = (0_i128, (None, 0_i128));
@@ -94,10 +114,7 @@ impl Ceiling {
                 month = (first, 0);
             }
             let amount = i128::from(line.amount);
-            let fits_month = self.validity.is_none_or(|(validity, frequency, steering)| {
-                let times = i128::from(validity.times(frequency, steering, &line.period));
-                (month.1 + amount) * self.each.1 <= self.each.0 * times
-            });
+            let fits_month = self.within(&line.period).is_none_or(|(most, of)| (month.1 + amount) * of <= most);
             // What counts back always may.
             if amount > 0 && !(fits_month && self.all.is_none_or(|most| all + amount <= most)) {
                 beyond.push(at);

@@ -369,7 +369,7 @@ impl Checks {
     /// # Errors
     /// A tariff, total or limit that is none.
     pub fn new(asked: ChecksAsked, claims: &Claims) -> Result<Self, ClaimsProblem> {
-        let agreed = Agreed::read(asked.agreed.as_deref().unwrap_or_default(), claims)?;
+        let agreed = Agreed::read(asked.agreed.as_deref().unwrap_or_default(), &claims.products, &claims.providers)?;
         let amount = |text: &String| {
             let message =
                 Text::new("Geef een bedrag in euro, zoals 250000.00.", "Give an amount in euros, such as 250000.00.");

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::problem::ClaimsProblem;
 use crate::calendar::Date;
 use crate::quantity::Text;
 
@@ -52,6 +53,20 @@ impl Month {
     /// The month that is written so: `2023-02`.
     pub fn parse(id: &str) -> Option<Self> {
         Self::of(Date::parse(&format!("{id}-01")).ok()?)
+    }
+
+    /// Reads a month that a question names, such as `2023-09`.
+    ///
+    /// # Errors
+    /// A text that is no month of the century.
+    pub fn read(text: &str) -> Result<Self, ClaimsProblem> {
+        Self::parse(text).ok_or_else(|| {
+            let message = Text::new(
+                "Geef een maand van 2000 tot en met 2099, zoals 2023-09.",
+                "Give a month from 2000 to 2099, such as 2023-09.",
+            );
+            ClaimsProblem::new("month", message)
+        })
     }
 
     /// Its year.

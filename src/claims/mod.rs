@@ -3,6 +3,7 @@
 
 mod agreed;
 mod allocation_checks;
+pub mod allocation_use;
 mod allocations;
 mod answers;
 mod base;

@@ -4,6 +4,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::agreed::AgreedTariff;
+use super::allocation_use::{ForecastAsked, Forecasts, Regimes, RegimesAsked, UseAsked, Uses};
 use super::answers::{
     ConcentrationAsked, Iv3Rule, LinesAsked, ReconcileAsked, Spread, Sums, TableAsked, iv3, lines, reconciled,
 };
@@ -38,6 +39,9 @@ enum Question {
     LinePrice(LinePriceAsked),
     Base(BaseAsked),
     RunOff(RunOffAsked),
+    Use(UseAsked),
+    Regimes(RegimesAsked),
+    Forecast(ForecastAsked),
     Export(ExportAsked),
     Remove(RemoveAsked),
     Finish,
@@ -67,6 +71,9 @@ impl Question {
             "lineprice" => Self::LinePrice(serde_json::from_str(text)?),
             "base" => Self::Base(serde_json::from_str(text)?),
             "runoff" => Self::RunOff(serde_json::from_str(text)?),
+            "use" => Self::Use(serde_json::from_str(text)?),
+            "forecast" => Self::Forecast(serde_json::from_str(text)?),
+            "regimes" => Self::Regimes(serde_json::from_str(text)?),
             "export" => Self::Export(serde_json::from_str(text)?),
             "remove" => Self::Remove(serde_json::from_str(text)?),
             "finish" => Self::Finish,
@@ -160,6 +167,9 @@ enum Job {
     LinePrice(Box<LinePrices>),
     Base(Box<Bases>),
     RunOff(Box<RunOffs>),
+    Use(Box<Uses>),
+    Regimes(Box<Regimes>),
+    Forecast(Box<Forecasts>),
     Export(Box<Exports>),
     Ready(String),
 }
@@ -337,6 +347,9 @@ impl Session {
                 Job::Export(Box::new(Exports::new(asked, &self.claims, self.released.as_ref())?))
             }
             Question::RunOff(asked) => Job::RunOff(Box::new(RunOffs::new(asked, &self.claims)?)),
+            Question::Use(asked) => Job::Use(Box::new(Uses::new(asked, &self.claims)?)),
+            Question::Regimes(asked) => Job::Regimes(Box::new(Regimes::new(&asked, &self.claims)?)),
+            Question::Forecast(asked) => Job::Forecast(Box::new(Forecasts::new(asked, &self.claims)?)),
             Question::LinePrice(asked) => Job::LinePrice(Box::new(LinePrices::new(&asked, &self.claims)?)),
             Question::Price(asked) => {
                 self.cube(&asked)?;
@@ -372,6 +385,9 @@ impl Session {
             Some(Job::Base(bases)) => bases.step(&self.claims, budget),
             Some(Job::Export(tables)) => tables.step(&self.claims, budget),
             Some(Job::RunOff(run)) => run.step(&self.claims, budget),
+            Some(Job::Use(uses)) => uses.step(&self.claims, budget),
+            Some(Job::Regimes(regimes)) => regimes.step(&self.claims),
+            Some(Job::Forecast(forecast)) => forecast.step(&self.claims, budget),
             Some(Job::LinePrice(prices)) => prices.step(&self.claims, budget),
             Some(Job::Price(asked)) => {
                 let made = self.cubes.iter_mut().find(|(side, selection, ..)| is_of(asked, *side, selection));
@@ -403,6 +419,9 @@ impl Session {
                 tables.answer(&self.claims, self.seed, &mut self.released).map(|export| json(&export))
             }
             Some(Job::RunOff(run)) => run.answer().map(|answer| json(&answer)),
+            Some(Job::Use(uses)) => uses.answer(&self.claims).map(|answer| json(&answer)),
+            Some(Job::Regimes(regimes)) => Ok(json(&regimes.answer())),
+            Some(Job::Forecast(forecast)) => forecast.answer().map(|answer| json(&answer)),
             Some(Job::LinePrice(prices)) => Ok(json(&prices.answer())),
             Some(Job::Price(asked)) => {
                 let made = self.cubes.iter().find(|(side, selection, ..)| is_of(&asked, *side, selection));

@@ -12,7 +12,15 @@ pub fn allocated(number: &str, from: &str, through: &str, product: &str, scope: 
     allocated_at(number, "12:00:00", from, through, product, scope, more)
 }
 
-fn allocated_at(number: &str, time: &str, from: &str, through: &str, product: &str, scope: &str, more: &str) -> String {
+pub fn allocated_at(
+    number: &str,
+    time: &str,
+    from: &str,
+    through: &str,
+    product: &str,
+    scope: &str,
+    more: &str,
+) -> String {
     let through = if through.is_empty() { String::new() } else { format!("<b:Einddatum>{through}</b:Einddatum>") };
     let product = match product.len() {
         0 => String::new(),
@@ -31,7 +39,7 @@ pub fn volume(volume: u32, unit: &str, frequency: u8) -> String {
     )
 }
 
-fn budget(cents: u32) -> String {
+pub fn budget(cents: u32) -> String {
     format!("<b:Budget>{cents}</b:Budget>")
 }
 
@@ -44,9 +52,9 @@ pub fn jw301(own: &str, birth: &str, products: &str) -> String {
 }
 
 /// A line: reference, allocation, product, from, through, volume, unit, cents (negative for a credit).
-type Line<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, i64, &'a str, i64);
+pub type Line<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, i64, &'a str, i64);
 
-fn jw323(lines: &[Line<'_>]) -> String {
+pub fn jw323(lines: &[Line<'_>]) -> String {
     let xml = |(reference, allocation, product, from, through, volume, unit, cents): &Line<'_>| {
         let code = if product.len() > 2 { format!("<b:ProductCode>{product}</b:ProductCode>") } else { String::new() };
         format!(
@@ -71,7 +79,7 @@ fn jw323(lines: &[Line<'_>]) -> String {
     message("jw323", "3_2", &body)
 }
 
-fn session(texts: &[String], mode: Mode) -> Session {
+pub fn session(texts: &[String], mode: Mode) -> Session {
     let mut session = Session::new(mode, 5);
     texts.iter().for_each(|text| drop(read_in(&mut session, "m.xml", text.as_bytes(), 999).unwrap()));
     session

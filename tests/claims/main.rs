@@ -2,6 +2,9 @@
 #![cfg(feature = "claims")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
+mod allocation_forecast;
+mod allocation_regimes;
+mod allocation_use;
 mod allocations;
 mod answers;
 #[cfg(feature = "engine")]

@@ -7,6 +7,6 @@ mod triangle;
 mod year;
 
 pub use chain_ladder::{Choices, Expected, LastSigma, RunOff, Step, run_off};
-pub use question::{Outlook, RunOffAnswer, RunOffAsked, RunOffRow, RunOffStep, RunOffs};
+pub use question::{NINETY, Outlook, RunOffAnswer, RunOffAsked, RunOffRow, RunOffStep, RunOffs, rounded};
 pub use triangle::{Claimed, Moved, Triangle, TriangleError};
-pub use year::{Allocated, FromAllocations, YearEnd};
+pub use year::{Allocated, FromAllocations, YearEnd, fraction};

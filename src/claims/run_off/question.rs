@@ -143,7 +143,7 @@ impl RunOffs {
     /// A month, a factor, an amount or a triangle that is none.
     pub fn new(asked: RunOffAsked, claims: &Claims) -> Result<Self, ClaimsProblem> {
         for month in asked.from.iter().chain(&asked.seen) {
-            month_of(month)?;
+            Month::read(month)?;
         }
         let factors = asked.factors.iter().flatten().zip(1..).map(|(text, step)| {
             text.as_deref().map(|text| factor(text, &format!("factors[{}]", step - 1))).transpose()
@@ -204,7 +204,7 @@ impl RunOffs {
         let (Some(first), Some(last), Some(newest)) = (care.first(), care.last(), claim.last()) else {
             return Err(refused(&TriangleError::Empty));
         };
-        let chosen = |text: &Option<String>, otherwise: Month| text.as_deref().map_or(Ok(otherwise), month_of);
+        let chosen = |text: &Option<String>, otherwise: Month| text.as_deref().map_or(Ok(otherwise), Month::read);
         let (first, seen) = (chosen(&self.asked.from, *first)?, chosen(&self.asked.seen, *newest)?);
         let longest = self.asked.longest.unwrap_or(LONGEST).min(60) as u16;
         let last = Month(seen.0.saturating_sub(begins(&claimed, seen))).min(*last);
@@ -337,16 +337,6 @@ fn decimal(value: f64) -> Option<String> {
 
 fn refused(error: &TriangleError) -> ClaimsProblem {
     ClaimsProblem::new(error.code(), error.message())
-}
-
-fn month_of(text: &str) -> Result<Month, ClaimsProblem> {
-    Month::parse(text).ok_or_else(|| {
-        let message = Text::new(
-            "Geef een maand van 2000 tot en met 2099, zoals 2023-09.",
-            "Give a month from 2000 to 2099, such as 2023-09.",
-        );
-        ClaimsProblem::new("month", message)
-    })
 }
 
 /// A factor above 0 and at most 1,000, with at most six decimals.

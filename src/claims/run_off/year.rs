@@ -61,6 +61,11 @@ pub struct YearEnd {
     pub low: Euros,
     /// And its high side.
     pub high: Euros,
+    /// What is still to be claimed and to come, as a fraction of what was claimed, rounded to four decimals: a scenario that rests on
+    /// these claims takes it along as more volume. None where nothing was claimed.
+    pub growth: Option<String>,
+    /// Its standard error, as such a fraction.
+    pub growth_error: Option<String>,
     /// The forecast from what was allocated, where that was given.
     pub allocated: Option<FromAllocations>,
 }
@@ -155,6 +160,8 @@ pub fn years(
             error,
             low,
             high,
+            growth: fraction(end.0 - claimed.0, claimed.0),
+            growth_error: fraction(error.0, claimed.0),
             allocated: None,
         };
         let beside = allocated.iter().find(|allocated| i64::from(allocated.year) == i64::from(year));
@@ -162,6 +169,14 @@ pub fn years(
         years.push(end);
     }
     Ok(years)
+}
+
+/// A part of a whole with four decimals, half away from zero; none where the whole is not above zero.
+pub fn fraction(part: i128, whole: i128) -> Option<String> {
+    let parts = divided(part * 10_000, whole)?;
+    let sign = if parts < 0 { "-" } else { "" };
+    let parts = parts.unsigned_abs();
+    Some(format!("{sign}{}.{:04}", parts / 10_000, parts % 10_000))
 }
 
 /// What a month costs, by the last twelve run off, and the variance of the sum of so many others: each differs as these did, and
