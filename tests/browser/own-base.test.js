@@ -58,6 +58,8 @@ for (const name of ['chromium', 'firefox']) {
       if (name === 'chromium') await expectAccessible(page);
       await page.goto(`${address}#tarief`);
       await says(page, '2.872,50');
+      await says(page, 'uit uw declaraties; leeg laten');
+      assert.equal(await page.getByLabel('Dagdelen per jaar', { exact: true }).inputValue(), '');
       // All year long: 1,000 × 11.49.
       await says(page, '11.490,00');
       await fill(page, 'Nieuw tarief', '40,00');
@@ -72,6 +74,51 @@ for (const name of ['chromium', 'firefox']) {
       assert.equal(parts.find(({ kind }) => kind === 'product').volume.per_year.value, null);
       assert.ok(parts.find(({ kind }) => kind === 'municipalities').members.every(({ share }) => share.value === null));
       assert.deepEqual([parts.find(({ kind }) => kind === 'own_claims').lines, parts.find(({ kind }) => kind === 'own_claims').euros], [10, '37520.00']);
+      await check();
+      await close();
+    });
+
+    test('a scenario takes the claims in one step, and an agreed tariff that is taken out stays out', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await page.goto(address);
+      await page.locator('dagdeel-tariff-view h1').waitFor();
+      await page.goto(`${address}#gegevens`);
+      await read(page, CSV);
+      const agreed = page.locator('details', { hasText: 'Afgesproken tarieven en grens' });
+      await agreed.locator('summary').click();
+      await agreed.getByRole('button', { name: 'Tarief toevoegen' }).click();
+      for (const [label, text] of [['Product', '41A18'], ['Tarief in euro', '37,52'], ['Vanaf', '2022-01-01']]) await agreed.getByLabel(label, { exact: true }).pressSequentially(text);
+      await page.keyboard.press('Tab');
+      await under(page);
+      await agreed.getByRole('button', { name: 'Verwijder' }).click();
+      await agreed.locator('table').waitFor({ state: 'detached' });
+      await says(page, '40.392,50');
+      await page.keyboard.press('ControlOrMeta+Z');
+      await page.locator('#rust').waitFor({ state: 'detached' });
+      const kept = await page.evaluate(() => JSON.stringify(document.querySelector('dagdeel-app').store.state.document));
+      assert.ok(!kept.includes('declaraties-2022'), 'the source went with it');
+      await check();
+      await close();
+    });
+
+    test('the example makes a scenario at the tariffs that were agreed, which after a reload says what is missing and where it is', async () => {
+      const { page, check, close } = await watchedPage(browser, { viewport: { width: 1440, height: 1000 } });
+      await page.goto(`${address}#gegevens`);
+      await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
+      await page.getByRole('checkbox', { name: 'Gebruik 41A18' }).check();
+      await page.getByRole('button', { name: 'Maak er een scenario van' }).click();
+      await says(page, 'rust op deze declaraties.');
+      await says(page, '210.149,52');
+      const rows = await page.locator('section:has(#rust) tbody tr').allInnerTexts();
+      assert.equal(rows.length, 10);
+      for (const row of rows) assert.match(plain(row), /^\S.* [\d.]+,\d\d [\d.]+,\d\d$/);
+      await page.goto(`${address}#begroting`);
+      await says(page, '210.149,52');
+      assert.equal(await page.getByText('die nu niet geladen zijn').count(), 0);
+      await page.reload();
+      await page.getByText('Dit scenario rust op declaraties over 2023 die nu niet geladen zijn.').waitFor();
+      await page.getByRole('link', { name: 'Laad ze bij Eigen gegevens' }).click();
+      await page.locator('dagdeel-own-data-view h1').waitFor();
       await check();
       await close();
     });
@@ -103,12 +150,18 @@ for (const name of ['chromium', 'firefox']) {
       await says(page, 'rust op andere declaraties dan deze.');
       await page.goto(`${address}#tarief`);
       await says(page, 'laad dezelfde declaraties bij Eigen gegevens');
+      await page.getByRole('link', { name: 'Onderbouwing' }).click();
+      await page.locator('#onderbouwing-formulas').waitFor();
+      assert.ok(!(await page.locator('.dagdeel-report').innerText()).includes('11.490,00'));
       await page.goto(`${address}#gegevens`);
       await page.getByRole('button', { name: 'Wis alles' }).click();
       await read(page, CSV);
       await says(page, 'rust op deze declaraties.');
       await page.goto(`${address}#tarief`);
       await says(page, '2.872,50');
+      // The method is written anew with what the claims give.
+      await page.getByRole('link', { name: 'Onderbouwing' }).click();
+      await page.locator('.dagdeel-formulas', { hasText: '11.490,00' }).first().waitFor();
       await check();
       await close();
     });

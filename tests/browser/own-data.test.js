@@ -41,6 +41,8 @@ for (const name of ['chromium', 'firefox']) {
       // 600,32 + 375,20 + 151,08; the line whose volume cannot be read is counted apart.
       await expectAnswer(page, '3 van 4 regels zijn gelezen, samen € 1.126,60');
       assert.match(plain(await page.locator('.dagdeel-file').innerText()), /1 regels konden niet worden gelezen \(€ 1,00\)/);
+      // What the ledger says, a cent more than the lines come to.
+      await page.getByLabel('Totaal volgens grootboek of aanbieder van declaraties.csv').pressSequentially('1.126,61');
       await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
       // 4 × 37,52 is 150,08 and not 151,08.
       await expectAnswer(page, '2 van 3 regels zijn bruikbaar, samen € 975,52');
@@ -48,6 +50,7 @@ for (const name of ['chromium', 'firefox']) {
       await page.locator('.dagdeel-excerpt tbody tr').waitFor();
       assert.match(plain(await page.locator('.dagdeel-excerpt tbody').innerText()), /declaraties.csv, 4 .*41A18 .*151,08/);
       await page.getByText('cliënten kostten samen').waitFor();
+      assert.match(plain(await page.getByRole('row', { name: /^N01/ }).innerText()), /^N01 .* 1 0,01 /);
       // 151,08 of a limit of 1.000,00, typed as the Dutch write it; a word is refused and not taken.
       await page.locator('summary', { hasText: 'Afgesproken tarieven en grens' }).click();
       await page.getByLabel('Verantwoordingsgrens in euro').pressSequentially('€ 1.000,00');
@@ -130,6 +133,8 @@ describe('own data stays', () => {
     await block.getByLabel('Eigen factor van maand 1 naar 2').fill('4');
     await page.keyboard.press('Tab');
     await page.waitForFunction((was) => [...document.querySelectorAll('*')].some((host) => { const head = host.shadowRoot?.querySelector('#uitloop'); return head && !head.textContent.includes(was); }), first.match(/€ ([\d.,]+)/)[1]);
+    // Whoever types on does so in the next field.
+    assert.equal(await block.getByLabel('Eigen factor van maand 2 naar 3').evaluate((input) => input.getRootNode().activeElement === input), true);
     await block.getByRole('button', { name: 'Ongedaan maken' }).click();
     await page.waitForFunction((was) => [...document.querySelectorAll('*')].some((host) => host.shadowRoot?.querySelector('#uitloop')?.textContent.includes(was)), first.match(/€ ([\d.,]+)/)[1]);
     await block.getByText('Naast de toewijzingen leggen').click();
@@ -207,6 +212,8 @@ describe('own data stays', () => {
       await page.locator('.dagdeel-mapping').waitFor();
       await expectAccessible(page, 'matched');
       await page.getByRole('button', { name: 'Lees in' }).click();
+      await page.getByRole('button', { name: 'Tarief toevoegen' }).click();
+      for (const [label, text] of [['Product', '41A18'], ['Tarief in euro', '37,52'], ['Vanaf', '2022-01-01']]) await page.getByLabel(label, { exact: true }).pressSequentially(text);
       await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
       await page.locator('#spreiding').waitFor();
       for (const summary of await page.locator('dagdeel-own-data-view summary').all()) await summary.click();

@@ -20,7 +20,7 @@ import { loadView, VIEWS } from '../views/registry.ts';
 import { Frame } from '../frame/frame.ts';
 import { applyTheme, OPEN, type Settings, type SettingsRead } from '../settings/settings.ts';
 import { licences } from './licences.ts';
-import { faultHelp, foreignBar, frozenBar, jobBar, noticeBar } from './notices.ts';
+import { claimsBar, faultHelp, foreignBar, frozenBar, jobBar, noticeBar } from './notices.ts';
 import type { Start } from './start.ts';
 import { Surface } from './surface.ts';
 import './toolbar.ts';
@@ -219,7 +219,7 @@ export class DagdeelApp extends Surface {
     const context: Context = { state, dispatch };
     return html`${this.#header(lang, state)}
       <dagdeel-toolbar .state=${state} .dispatch=${dispatch} .own=${this.#own()} .about=${this.store?.about} .versions=${versionsOf(this.store?.desk)}></dagdeel-toolbar>
-      ${foreignBar(context)}${frozenBar(context)}${noticeBar(context)}${jobBar(context)}
+      ${foreignBar(context)}${frozenBar(context)}${claimsBar(context)}${noticeBar(context)}${jobBar(context)}
       ${this.drawView(context)}
       <footer class="dagdeel-footer"><span>${t(lang, 'app.footer')}</span><span>${t(lang, 'app.footer-engine', { version: this.store?.engine.version ?? '' })}</span>${licences(lang, DagdeelApp.start.licences)}
         ${state.result ? html`<span class="dagdeel-footer__print">${t(lang, 'app.printed', { id: state.result.document.id, version: state.result.engine, checksum: state.result.document.checksum })}</span>` : nothing}</footer>`;

@@ -5,6 +5,7 @@ import { t, writeDate } from '../i18n/index.ts';
 import { icon } from '../styles/icons.ts';
 import { copyText } from '../tape/clipboard.ts';
 import type { Context } from '../tape/ask.ts';
+import { ownClaimsOf } from '../store/selectors.ts';
 import type { EngineFault } from '../store/store.ts';
 import type { Lang, Notice, Problem } from '../store/types.ts';
 
@@ -72,6 +73,15 @@ export function frozenBar({ state, dispatch }: Context): TemplateResult | typeof
   const { known, note } = document.frozen;
   return html`<section class="dagdeel-foreign" aria-label=${t(lang, 'version.title')}><span class="dagdeel-tag">${icon('save')}${writeDate(known, lang)}</span>
     <p>${t(lang, 'version.is', { date: writeDate(known, lang), note: note ?? '' })} ${t(lang, 'version.is-help')}</p><div class="dagdeel-foreign__actions"><button type="button" class="dagdeel-button dagdeel-button--dense" @click=${() => dispatch({ type: 'adopt-copy' })}>${t(lang, 'version.copy')}</button></div></section>`;
+}
+
+/** A scenario on claims that are not loaded says so, and where they are. */
+export function claimsBar({ state }: Context): TemplateResult | typeof nothing {
+  const { document, lang, view } = state;
+  const own = document && ownClaimsOf(document);
+  if (!own || state.supplied || view === 'own-data') return nothing;
+  return html`<section class="dagdeel-foreign" aria-label=${t(lang, 'app.claims')}><span class="dagdeel-tag">${icon('file')}${t(lang, 'app.claims')}</span>
+    <p>${t(lang, 'app.claims-missing', { year: String(own.year) })}</p>${state.ownData && !state.embedded ? html`<div class="dagdeel-foreign__actions"><a href="#gegevens">${t(lang, 'app.claims-load')}</a></div>` : nothing}</section>`;
 }
 
 /** A document from somebody else keeps its tag on every screen and in print. */

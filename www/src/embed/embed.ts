@@ -2,7 +2,7 @@
 // nobody asked for, and asks for nothing over the network. `docs/` has its attributes, properties and events.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { faultHelp, foreignBar, jobBar, noticeBar } from '../app/notices.ts';
+import { claimsBar, faultHelp, foreignBar, jobBar, noticeBar } from '../app/notices.ts';
 import { Surface } from '../app/surface.ts';
 import '../app/toolbar.ts';
 import type { SharedEngine } from '../engine/shared.ts';
@@ -238,7 +238,7 @@ export class DagdeelScenario extends Surface {
     const shape = this.#shape(state);
     const small = shape === 'compact';
     return html`<div class="dagdeel-embed ${small ? '' : 'dagdeel-embed--view'}" role="region" aria-label=${title}>
-      ${this.failure ? this.#wrong(lang) : nothing}${foreignBar(context)}${noticeBar(context)}
+      ${this.failure ? this.#wrong(lang) : nothing}${foreignBar(context)}${claimsBar(context)}${noticeBar(context)}
       ${small ? compact(context, state.document ? caseOf(state.document) : null, state.computed ? caseOf(state.computed) : null, this.#links(context))
         : html`${shape === 'whole' ? this.#bars(context) : this.shape ? this.#back(context) : nothing}${jobBar(context)}${this.drawView(shape === 'whole' || state.view === 'compare' ? context : { ...context, state: { ...state, scenarios: [] } })}`}
       ${this.#versions(lang)}</div>`;

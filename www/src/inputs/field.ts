@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { shiftPoint, t, trimZeros, writeDateField, writeDecimal, writeField, type Key } from '../i18n/index.ts';
 import { at, belongsTo, parentOf } from '../store/path.ts';
+import { ownClaimsOf } from '../store/selectors.ts';
 import { shown } from '../i18n/number.ts';
 import { icon } from '../styles/icons.ts';
 import type { Context } from '../tape/ask.ts';
@@ -52,7 +53,16 @@ function written(state: State, value: string | null, field: Field): string {
 }
 
 /** The value of a field in words, for *Zet 49,01 terug* and for a figure computed with it. */
-export const writtenAt = (state: State, document: unknown, field: Field) => (isUnknown(document, field.path) ? t(state.lang, 'chart.unknown') : written(state, valueAt(document, field.path), field));
+export const writtenAt = (state: State, document: unknown, field: Field) => (isUnknown(document, field.path) && !figureOfClaims(state, document, field.path) ? t(state.lang, 'chart.unknown') : written(state, valueAt(document, field.path), field));
+
+/** Whether a source is the claims of the user's own that the open document rests on. */
+const isOfClaims = ({ document }: State, source: string) => document !== null && ownClaimsOf(document)?.source === source;
+
+/** A figure that is not in the document: it comes from claims of the user's own. */
+export function figureOfClaims(state: State, document: unknown, path: string): boolean {
+  const figure = at(document, parentOf(path)) as Partial<Figure> | undefined;
+  return figure?.value === null && figure.source !== undefined && isOfClaims(state, figure.source);
+}
 
 /** A figure of which nothing is known, not even a range. */
 function isUnknown(document: unknown, path: string): boolean {
@@ -71,7 +81,8 @@ export function problemOf(state: State, path: string): { problem: Problem; draft
 function rangeNote({ state }: Context, path: string): TemplateResult | typeof nothing {
   const figure = at(state.document, path.replace(/\.value$/, ''));
   if (typeof figure !== 'object' || figure === null || !('value' in figure) || (figure as Figure).value !== null) return nothing;
-  const { low, high } = figure as Figure;
+  const { low, high, source } = figure as Figure;
+  if (source !== undefined && isOfClaims(state, source)) return html`<span class="dagdeel-help">${t(state.lang, 'input.claims')}</span>`;
   return html`<span class="dagdeel-help">${low && high
     ? t(state.lang, 'input.range', { low: writeDecimal(low, state.lang), high: writeDecimal(high, state.lang) })
     : t(state.lang, 'input.unknown')}</span>`;

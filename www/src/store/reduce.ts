@@ -19,7 +19,7 @@ const MAX_YEARS = 30;
 export function initialState(lang: Lang, embedded: boolean, keeping: boolean): State {
   return {
     lang, view: 'tariff', scenarios: [], source: null, document: null, origin: 'shipped', aside: null, past: [], future: [], lastField: null,
-    drafts: {}, problems: [], result: null, computed: null, method: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, sensitivity: NO_SENSITIVITY, compare: NO_COMPARE, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true,
+    drafts: {}, problems: [], result: null, computed: null, method: null, job: null, workbook: null, simulation: UNSIMULATED, tape: null, sensitivity: NO_SENSITIVITY, compare: NO_COMPARE, notice: null, costMode: 'month', keeping, embedded, readonly: false, ownData: true, supplied: false,
   };
 }
 
@@ -188,7 +188,7 @@ function read(state: State, action: Extract<Action, { type: 'field-read' }>): St
 export function reduce(state: State, action: Action): State {
   const next = reduced(state, action);
   const changes = next.document !== state.document || next.drafts !== state.drafts || typesOther(next.sensitivity, state.sensitivity);
-  return state.readonly && changes && action.type !== 'document-opened' && action.type !== 'close-foreign' ? state : next;
+  return state.readonly && changes && action.type !== 'document-opened' && action.type !== 'close-foreign' && action.type !== 'claims-supplied' ? state : next;
 }
 
 function reduced(state: State, action: Action): State {
@@ -223,6 +223,13 @@ function reduced(state: State, action: Action): State {
       return { ...state, lastField: null, drafts: without(state.drafts, action.path) };
     case 'set':
       return edited(state, action.path, action.value, null);
+    case 'claims-supplied': {
+      // The same text with other figures beside it counts as another document: all that was answered of it is asked again.
+      const document = state.document && { ...state.document };
+      return { ...state, supplied: action.supplied, document, source: state.source === state.document ? document : state.source };
+    }
+    case 'reshape':
+      return reshaped(state, action.document);
     case 'move-lever':
       return state.document ? reshaped(state, { ...state.document, levers: movedItem(state.document.levers, action.from, action.to) }) : state;
     case 'add-item': {
@@ -323,7 +330,6 @@ function reduced(state: State, action: Action): State {
     // These only have effects outside the state; see store.ts.
     case 'choose-scenario':
     case 'new-scenario':
-    case 'claims-supplied':
     case 'cancel-run':
     case 'save-file':
     case 'save-workbook':

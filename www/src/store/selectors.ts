@@ -33,7 +33,10 @@ export const addressText = (address: Address) =>
 export const sameAddress = (a: Address, b: Address) => addressText(a) === addressText(b);
 
 /** Whether figures of a document come from claims: what is made of it does not leave the page. */
-export const restsOnClaims = (document: ScenarioDocument | null): boolean => document?.parts.some(({ kind }) => kind === 'own_claims') ?? false;
+export const restsOnClaims = (document: ScenarioDocument | null): boolean => document !== null && ownClaimsOf(document) !== null;
+
+/** The claims that a document rests on; null where it rests on none. */
+export const ownClaimsOf = (document: ScenarioDocument) => document.parts.find((part) => part.kind === 'own_claims') ?? null;
 
 /** The same of a result. */
 export const isOfClaims = (result: Result): boolean => result.caveats.some(({ code }) => code === 'own-claims');

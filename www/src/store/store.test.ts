@@ -189,6 +189,24 @@ describe('undo and redo', () => {
     expect(value(store, 'parts[1].new_size.value')).toBe('7');
   });
 
+  test('another shape of the document is one step', async () => {
+    const store = await opened();
+    const { document } = store.state;
+    store.dispatch({ type: 'reshape', document: { ...document!, sources: [], title: { nl: 'Anders', en: 'Other' } } });
+    expect(store.state.past).toHaveLength(1);
+    store.dispatch({ type: 'undo' });
+    expect(store.state.document).toEqual(document);
+  });
+
+  test('claims under a document are no step, and all that rests on it is asked again', async () => {
+    const store = await opened();
+    const { document, source } = store.state;
+    store.dispatch({ type: 'claims-supplied', supplied: true });
+    expect([store.state.past, store.state.document, store.state.source === store.state.document]).toEqual([[], document, true]);
+    expect([store.state.document === document, source === document]).toEqual([false, true]);
+    await vi.waitFor(() => expect(store.state.computed).toBe(store.state.document));
+  });
+
   test('back to source is a step as well', async () => {
     const store = await opened();
     await type(store, NEW, '50');

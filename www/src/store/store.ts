@@ -110,6 +110,7 @@ export class Store {
         break;
       case 'restore-field':
       case 'move-lever':
+      case 'reshape':
       case 'add-item':
       case 'remove-item':
       case 'undo':
@@ -132,9 +133,6 @@ export class Store {
         break;
       case 'run-finished':
         if (this.state.tape) void this.#explain(false);
-        break;
-      case 'claims-supplied':
-        if (document) void this.#compute(document);
         break;
       case 'cancel-run':
         this.#run?.abort();

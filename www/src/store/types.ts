@@ -134,6 +134,8 @@ export interface State {
   readonly: boolean;
   /** Whoever keeps the page allows claims of the user's own to be loaded. */
   ownData: boolean;
+  /** The claims that the open document rests on are loaded and lie under it. */
+  supplied: boolean;
 }
 
 /** The word for unknown was typed: the figure is there, and not known. */
@@ -156,6 +158,8 @@ export type Action =
   | { type: 'restore-field'; path: string }
   /** Any other change of the document at a path, such as a choice or a switch. */
   | { type: 'set'; path: string; value: unknown }
+  /** The open document in another shape, as one step back. */
+  | { type: 'reshape'; document: ScenarioDocument }
   | { type: 'move-lever'; from: number; to: number }
   /** Puts a measure, a part or a row at the end of its list. */
   | { type: 'add-item'; path: string; value: unknown }
@@ -201,7 +205,7 @@ export type Action =
   | { type: 'keep'; on: boolean }
   | { type: 'save-file' }
   /** Claims lie under the document from now on, or no longer. */
-  | { type: 'claims-supplied' }
+  | { type: 'claims-supplied'; supplied: boolean }
   /** The computation as a workbook, open at the formula of a cell. */
   | { type: 'save-workbook'; at?: Address }
   | { type: 'workbook-progressed'; fraction: number | null }

@@ -1,4 +1,10 @@
 export const appMessages = {
+  'app.claims': { nl: 'Op eigen declaraties', en: 'On claims of your own' },
+  'app.claims-missing': {
+    nl: 'Dit scenario rust op declaraties over {year} die nu niet geladen zijn. Ze worden nergens bewaard; tot ze er zijn, is onbekend wat eruit volgt.',
+    en: 'This scenario rests on claims of {year} that are not loaded now. They are not kept anywhere; until they are there, what follows from them is unknown.',
+  },
+  'app.claims-load': { nl: 'Laad ze bij Eigen gegevens', en: 'Load them in Own data' },
   'app.title': { nl: 'Dagdeel', en: 'Dagdeel' },
   'app.skip': { nl: 'Naar de uitkomst', en: 'To the outcome' },
   'app.nav': { nl: 'Onderdelen', en: 'Sections' },

@@ -21,5 +21,6 @@ export const inputMessages = {
   'input.previous-month': { nl: 'Vorige maand', en: 'Previous month' },
   'input.put-back': { nl: 'Zet {value} terug', en: 'Put back {value}' },
   'input.range': { nl: 'nu een bandbreedte: {low} tot {high}', en: 'now a range: {low} to {high}' },
+  'input.claims': { nl: 'uit uw declaraties; leeg laten', en: 'from your claims; leave it empty' },
   'input.unknown': { nl: 'onbekend, telt niet mee als nul', en: 'unknown, not counted as zero' },
 } as const;

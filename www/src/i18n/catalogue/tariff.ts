@@ -179,6 +179,10 @@ export const tariffMessages = {
   'tariff.input.weeks': { nl: 'Weken', en: 'Weeks' },
   'tariff.input.volume-out': { nl: 'dagdelen per jaar', en: 'half-days a year' },
   'tariff.input.own-numbers': { nl: 'vul uw eigen aantallen in', en: 'enter your own numbers' },
+  'tariff.input.spread-claims': {
+    nl: 'De maanden zijn die van uw declaraties. Deze keuze telt alleen als in een maand meer is gecrediteerd dan gedeclareerd.',
+    en: 'The months are those of your claims. This choice only counts if in a month more was credited than claimed.',
+  },
   'tariff.input.spread': { nl: 'Spreiding over het jaar', en: 'Spread over the year' },
   'tariff.input.twelfths': { nl: 'in twaalfden', en: 'in twelfths' },
   'tariff.input.days': { nl: 'naar kalenderdagen', en: 'by calendar days' },

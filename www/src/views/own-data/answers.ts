@@ -69,7 +69,7 @@ function reconciliation(data: OwnData, by: ClaimsAxis, choose: (by: ClaimsAxis) 
     const others = data.totals.filter((total) => total.label !== label);
     data.totals = text === '' ? others : [...others, { label, total: text }];
   };
-  return html`<details class="dagdeel-more" ?open=${rows.length > 0}><summary>${t(lang, 'own.reconcile')}</summary><p class="dagdeel-help">${t(lang, 'own.reconcile.note')}</p>
+  return html`<details class="dagdeel-more" ?open=${data.reconciled !== null}><summary>${t(lang, 'own.reconcile')}</summary><p class="dagdeel-help">${t(lang, 'own.reconcile.note')}</p>
     <div class="dagdeel-own-format"><label class="dagdeel-own-axis">${t(lang, 'own.reconcile.by')} <select class="dagdeel-select" @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value as ClaimsAxis)}>${RECONCILED.map((axis) => html`<option value=${axis} .selected=${axis === by}>${t(lang, `own.axis.${axis}`)}</option>`)}</select></label>
       <button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" ?disabled=${data.work !== null} @click=${() => void data.reconcile(by)}>${t(lang, 'own.reconcile.do')}</button></div>
     ${rows.length === 0 ? nothing : html`<div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="group" aria-label=${t(lang, 'own.reconcile')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, `own.axis.${by}`)}</th><th scope="col">${t(lang, 'own.reconcile.claims')}</th><th scope="col">${t(lang, 'own.reconcile.stated')}</th><th scope="col">${t(lang, 'own.reconcile.difference')}</th></tr></thead>

@@ -2,14 +2,18 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AgreedTariff, CheckFound, ClaimsCount, ClaimUnit } from 'dagdeel';
-import { rich, t, type Key } from '../../i18n/index.ts';
+import { rich, t, writeDecimal, type Key } from '../../i18n/index.ts';
 import type { Lang } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { PAGE, type OwnData, type Page } from './session.ts';
 import { amount, count, euro, lines } from './words.ts';
 
 const UNITS: readonly ClaimUnit[] = ['dagdeel', 'uur', 'minuut', 'etmaal', 'stuksoutput', 'stuksinspanning', 'euro'];
-const UNIT_WORDS: Readonly<Record<ClaimUnit, string>> = { unknown: '?', minuut: '01 minuut', uur: '04 uur', etmaal: '14 etmaal', dagdeel: '16 dagdeel', stuksoutput: '82 stuks', euro: '83 euro', stuksinspanning: '84 stuks' };
+/** The numbers of units in WJ756, with their names. */
+const UNIT_WORDS: Readonly<Record<ClaimUnit, Record<Lang, string>>> = {
+  unknown: { nl: '?', en: '?' }, minuut: { nl: '01 minuut', en: '01 minute' }, uur: { nl: '04 uur', en: '04 hour' }, etmaal: { nl: '14 etmaal', en: '14 24 hours' }, dagdeel: { nl: '16 dagdeel', en: '16 half-day' },
+  stuksoutput: { nl: '82 stuks (output)', en: '82 pieces (output)' }, euro: { nl: '83 euro', en: '83 euro' }, stuksinspanning: { nl: '84 stuks (inspanning)', en: '84 pieces (effort)' },
+};
 /** How many agreed tariffs are shown as fields. */
 const MOST_TARIFFS = 8;
 
@@ -83,12 +87,12 @@ export function agreedBlock(data: OwnData, lang: Lang): TemplateResult {
     }}>`;
   const rest = data.agreed.length - MOST_TARIFFS;
   return html`<details class="dagdeel-more" ?open=${data.report === null && !data.invented}><summary>${t(lang, 'own.agreed')}</summary><p class="dagdeel-help">${t(lang, 'own.agreed-help')}</p>
-    ${data.agreed.length === 0 ? nothing : html`<div class="dagdeel-table-wrap"><table class="dagdeel-table dagdeel-own-agreed"><thead><tr>${(['product', 'provider', 'unit', 'tariff', 'from'] as const).map((name) => html`<th class="txt" scope="col">${t(lang, `own.agreed.${name}`)}</th>`)}<th></th></tr></thead>
+    ${data.agreed.length === 0 ? nothing : html`<div class="dagdeel-table-wrap"><table class="dagdeel-table dagdeel-own-agreed"><thead><tr>${(['product', 'provider', 'unit', 'tariff', 'from'] as const).map((name) => html`<th class="txt" scope="col">${t(lang, `own.agreed.${name}`)}</th>`)}<td></td></tr></thead>
       <tbody>${data.agreed.slice(0, MOST_TARIFFS).map((tariff, at) => html`<tr><td class="txt">${field(at, 'product', tariff.product)}</td><td class="txt">${field(at, 'provider', tariff.provider ?? '')}</td>
-        <td class="txt"><select class="dagdeel-select" aria-label=${t(lang, 'own.agreed.unit')} @change=${(event: Event) => set(at, { unit: (event.currentTarget as HTMLSelectElement).value as ClaimUnit })}>${UNITS.map((unit) => html`<option value=${unit} .selected=${unit === tariff.unit}>${UNIT_WORDS[unit]}</option>`)}</select></td>
-        <td class="txt">${field(at, 'tariff', tariff.tariff)}</td><td class="txt">${field(at, 'from', tariff.from)}</td>
+        <td class="txt"><select class="dagdeel-select" aria-label=${t(lang, 'own.agreed.unit')} @change=${(event: Event) => set(at, { unit: (event.currentTarget as HTMLSelectElement).value as ClaimUnit })}>${UNITS.map((unit) => html`<option value=${unit} .selected=${unit === tariff.unit}>${UNIT_WORDS[unit][lang]}</option>`)}</select></td>
+        <td class="txt">${field(at, 'tariff', tariff.tariff === '' ? '' : writeDecimal(tariff.tariff, lang))}</td><td class="txt">${field(at, 'from', tariff.from)}</td>
         <td><button type="button" class="dagdeel-link-button" @click=${() => { data.agreed = data.agreed.filter((_, place) => place !== at); data.changed(); }}>${t(lang, 'own.remove')}</button></td></tr>`)}</tbody></table></div>`}
     ${rest > 0 ? html`<p class="dagdeel-help">${t(lang, 'own.agreed.more', { count: count(rest, lang) })}</p>` : nothing}
     <div class="dagdeel-own-format"><button type="button" class="dagdeel-button dagdeel-button--secondary dagdeel-button--dense" @click=${() => { data.agreed = [{ product: '', unit: 'dagdeel', tariff: '', from: '' }, ...data.agreed]; data.changed(); }}>${icon('plus')}${t(lang, 'own.agreed.add')}</button>
-      <span class="dagdeel-field"><label for="own-limit">${t(lang, 'own.limit')}</label><input class="dagdeel-own-input" id="own-limit" inputmode="decimal" autocomplete="off" .value=${data.limit} @change=${(event: Event) => void data.type((event.currentTarget as HTMLInputElement).value, (limit) => { data.limit = limit; })}></span></div></details>`;
+      <span class="dagdeel-field"><label for="own-limit">${t(lang, 'own.limit')}</label><input class="dagdeel-own-input" id="own-limit" inputmode="decimal" autocomplete="off" .value=${data.limit === '' ? '' : writeDecimal(data.limit, lang)} @change=${(event: Event) => void data.type((event.currentTarget as HTMLInputElement).value, (limit) => { data.limit = limit; })}></span></div></details>`;
 }

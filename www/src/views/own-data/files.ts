@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClaimsProblem, ColumnFound, ColumnMeaning, FileChoices, Problem } from 'dagdeel';
-import { rich, t, type Key } from '../../i18n/index.ts';
+import { rich, t, writeDecimal, type Key } from '../../i18n/index.ts';
 import type { Lang } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { messageNotes, messageTitle } from './messages.ts';
@@ -42,6 +42,16 @@ function problemLines(problems: readonly (ClaimsProblem | Problem)[], lang: Lang
   return html`<ul class="dagdeel-problems">${problems.map((problem) => html`<li>${place(problem) ? html`<span class="dagdeel-code">${place(problem)}</span> ` : nothing}${problem.message[lang]}</li>`)}</ul>`;
 }
 
+/** What a message states itself, a person states of other files: what their lines should come to (check N01). */
+function statedTotal(data: OwnData, file: OwnFile, name: string, lang: Lang): TemplateResult {
+  const take = (stated: string) => {
+    file.stated = stated;
+  };
+  return html`<span class="dagdeel-file__more dagdeel-own-format"><span class="dagdeel-field"><label for="own-stated-${file.key}">${t(lang, 'own.stated')}<span class="visually-hidden"> ${t(lang, 'own.stated-of', { file: name })}</span></label>
+    <input class="dagdeel-own-input" id="own-stated-${file.key}" inputmode="decimal" autocomplete="off" aria-describedby="own-stated-${file.key}-hulp" .value=${file.stated ? writeDecimal(file.stated, lang) : ''} @change=${(event: Event) => void data.type((event.currentTarget as HTMLInputElement).value, take)}></span>
+    <span class="dagdeel-help" id="own-stated-${file.key}-hulp">${t(lang, 'own.stated-help')}</span></span>`;
+}
+
 function fileRow(data: OwnData, file: OwnFile, lang: Lang): TemplateResult {
   const work = data.work?.file === file.key ? data.work : null;
   const { report, inspection } = file;
@@ -56,6 +66,7 @@ function fileRow(data: OwnData, file: OwnFile, lang: Lang): TemplateResult {
     <button type="button" class="dagdeel-link-button" aria-label=${t(lang, work ? 'own.cancel-of' : 'own.remove-of', { file: name })} ?disabled=${!work && data.work !== null} @click=${() => void data.remove(file)}>${t(lang, work ? 'own.cancel' : 'own.remove')}</button>
     <span class="dagdeel-file__meta">${meta}</span>
     ${report?.message ? messageNotes(data, report, report.message, lang) : nothing}
+    ${report && file.blob && !message ? statedTotal(data, file, name, lang) : nothing}
     ${work ? progress(work, t(lang, 'own.reading', { file: name }), lang) : nothing}
     ${file.problem ? html`<div class="dagdeel-file__more" role="alert">${problemLines(file.problem, lang)}</div>` : nothing}
     ${report && report.reasons.length > 0 ? html`<details class="dagdeel-file__more"><summary>${message && report.rejected.lines === 0 ? t(lang, 'own.message.unread', { lines: count(message.unread, lang) })

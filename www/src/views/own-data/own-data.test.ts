@@ -97,6 +97,17 @@ describe('own data', () => {
     expect(opened).toEqual(['analyse', 'controle']);
   });
 
+  test('wiping ends what was asked, does nothing that still waited, and tells nothing of it', async () => {
+    let stopped = (_: Error) => {};
+    const { data, asked, opened } = fake({ inspect: () => new Promise((_, reject) => { stopped = reject; }), close: () => stopped(new Refused('closed')) });
+    const looking = data.add([file('a.csv')]);
+    await expect.poll(() => data.work?.kind).toBe('looking');
+    const waiting = data.readAll();
+    await data.clear();
+    await Promise.all([looking, waiting]);
+    expect([data.problem, data.files, asked, opened]).toEqual([null, [], [], ['analyse']]);
+  });
+
   test('a reader that stopped loses everything, and says so', async () => {
     const { data } = fake({ read: async () => { throw new Refused('claims-trap'); } });
     await data.add([file('a.csv')]);

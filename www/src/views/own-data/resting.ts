@@ -42,6 +42,8 @@ export class Resting {
   base: ClaimsBase | null = null;
   #key = '';
   #priced: Result | null = null;
+  /** The claims whose agreed tariffs were taken over: once, so that one that is taken out stays out. */
+  #agreedOf = '';
   readonly #store: Store;
   readonly #data: OwnData;
 
@@ -58,7 +60,11 @@ export class Resting {
   #look(): void {
     const { document } = this.#store.state;
     const own = document && claimsOf(document);
-    if (own?.agreed && own.agreed.length > 0 && this.#data.agreed.length === 0) this.#data.takeAgreed(own.agreed, own.without_errors ?? false);
+    if (this.#data.files.length === 0) this.#agreedOf = '';
+    if (own && this.#agreedOf !== own.hash) {
+      this.#agreedOf = own.hash;
+      if (own.agreed && own.agreed.length > 0 && this.#data.agreed.length === 0) this.#data.takeAgreed(own.agreed, own.without_errors ?? false);
+    }
     const key = `${this.#data.version} ${JSON.stringify(own)}`;
     if (key !== this.#key && this.#data.work === null) {
       this.#key = key;
@@ -75,12 +81,13 @@ export class Resting {
     else if (own.without_errors && !report) this.standing = 'unchecked';
     else {
       const base = await this.#data.baseOf({ year: String(own.year), products: codesOf(document, own), selection: { withoutErrors: own.without_errors ?? false } });
-      this.standing = base && isBaseOf(document, base) ? 'same' : 'other';
+      // Where it could not be told, nothing is said of it.
+      this.standing = base ? (isBaseOf(document, base) ? 'same' : 'other') : 'none';
       if (this.standing === 'same') this.base = base;
     }
     const base = this.base;
     layUnder(base ? (each) => (isBaseOf(each, base) ? supplied(each, figuresOf(each, base)) : null) : null);
-    if (base || before) this.#store.dispatch({ type: 'claims-supplied' });
+    if (base || before) this.#store.dispatch({ type: 'claims-supplied', supplied: base !== null });
     this.#data.changed();
   }
 

@@ -5,6 +5,7 @@ import type { BudgetRow, ClaimsCount, RunOffAnswer, RunOffAsked, RunOffYear } fr
 import { runOffUnit } from '../../charts/run-off/geometry.ts';
 import '../../charts/run-off/run-off-chart.ts';
 import { rich, t, trimZeros, writeDate, writeDecimal, type Key } from '../../i18n/index.ts';
+import { withValue } from '../../store/path.ts';
 import type { Dispatch, Lang, ScenarioDocument, State } from '../../store/types.ts';
 import type { OwnData } from './session.ts';
 import { amount, euro, lines } from './words.ts';
@@ -24,25 +25,24 @@ function budgetRow(document: ScenarioDocument | null, year: number): { path: str
 
 /** Puts what the months that were seen come to in the budget as *realisatie*, with its uncertainty: the scenario adds the rest of the year. */
 async function takeOver(data: OwnData, year: RunOffYear, page: Page): Promise<void> {
-  const place = budgetRow(page.state.document, year.year);
-  if (!place) return;
-  if (!(await data.mayLeave(year.year))) {
-    page.said(t(page.state.lang, 'own.runoff.too-small'));
-    return;
-  }
-  if (!page.state.document?.sources.some(({ id }) => id === SOURCE)) {
-    page.dispatch({ type: 'add-item', path: 'sources', value: { id: SOURCE, short: t('nl', 'own.title'), title: { nl: t('nl', 'own.runoff.source'), en: t('en', 'own.runoff.source') }, date: year.until } });
-  }
+  const may = await data.mayLeave(year.year);
+  if (may === false) page.said(t(page.state().lang, 'own.runoff.too-small'));
+  if (!may) return;
+  const { document, lang: spoken } = page.state();
+  const place = budgetRow(document, year.year);
+  if (!document || !place) return;
+  const source = { id: SOURCE, short: t('nl', 'own.title'), title: { nl: t('nl', 'own.runoff.source'), en: t('en', 'own.runoff.source') }, date: year.until };
+  const sources = document.sources.some(({ id }) => id === SOURCE) ? document.sources : [...document.sources, source];
   const words = (lang: Lang) => t(lang, 'own.runoff.taken-note', { until: writeDate(year.until, lang) });
   const distribution = /[1-9]/.test(year.seenError) ? { distribution: { kind: 'normal', spread: year.seenError, source: SOURCE } } : {};
   const realised = { value: year.seen, unit: 'euro', source: SOURCE, note: { nl: words('nl'), en: words('en') }, ...distribution };
-  page.dispatch({ type: 'set', path: place.path, value: { ...place.row, realised, realised_until: year.until } });
-  page.said(t(page.state.lang, 'own.runoff.taken', { year: String(year.year) }));
+  page.dispatch({ type: 'reshape', document: withValue({ ...document, sources }, place.path, { ...place.row, realised, realised_until: year.until }) });
+  page.said(t(spoken, 'own.runoff.taken', { year: String(year.year) }));
 }
 
 function years(data: OwnData, answer: RunOffAnswer, page: Page, lang: Lang): TemplateResult {
-  const take = (year: RunOffYear) => (budgetRow(page.state.document, year.year) ? html`<td><button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} aria-label=${t(lang, 'own.runoff.take-of', { year: String(year.year) })} @click=${() => void takeOver(data, year, page)}>${t(lang, 'own.runoff.take')}</button></td>` : html`<td></td>`);
-  const takes = answer.years.some(({ year }) => budgetRow(page.state.document, year));
+  const take = (year: RunOffYear) => (budgetRow(page.state().document, year.year) ? html`<td><button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} aria-label=${t(lang, 'own.runoff.take-of', { year: String(year.year) })} @click=${() => void takeOver(data, year, page)}>${t(lang, 'own.runoff.take')}</button></td>` : html`<td></td>`);
+  const takes = answer.years.some(({ year }) => budgetRow(page.state().document, year));
   const row = (year: RunOffYear) => html`<tr><th scope="row">${year.year}</th><td>${amount(year.claimed, lang)}</td><td>${amount(year.still, lang)}</td><td>${year.months === 0 ? '–' : amount(year.toCome, lang)}</td>
     <td><strong>${amount(year.end, lang)}</strong></td><td>${amount(year.error, lang)}</td><td>${t(lang, 'own.runoff.between', { low: amount(year.low, lang), high: amount(year.high, lang) })}</td>${takes ? take(year) : nothing}</tr>`;
   const heads: readonly Key[] = ['own.runoff.claimed', 'own.runoff.still', 'own.runoff.to-come', 'own.runoff.end', 'own.runoff.error', 'own.runoff.interval'];
@@ -53,10 +53,12 @@ function years(data: OwnData, answer: RunOffAnswer, page: Page, lang: Lang): Tem
 function factors(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResult {
   const { runOffAsked: asked } = data;
   const own = (step: number) => asked.factors?.[step] ?? null;
+  // Once used it stays open: it does not close under the button that takes them out.
+  const used = [asked, ...data.runOffBefore].some(({ factors: given, tail }) => given !== undefined || tail !== undefined);
   const set = (step: number, text: string) =>
     void data.toRunOff((now) => ({ ...now, factors: answer.steps.map((_, at) => (at === step ? text || null : (now.factors?.[at] ?? null))) }));
   const field = (label: string, value: string, change: (text: string) => void) => html`<input class="dagdeel-own-input" inputmode="decimal" autocomplete="off" aria-label=${label} .value=${value === '' ? '' : writeDecimal(value, lang)} @change=${(event: Event) => void data.type(typed(event), change)}>`;
-  return html`<div class="dagdeel-more"><details ?open=${asked.factors !== undefined || asked.tail !== undefined}><summary>${t(lang, 'own.runoff.factors')}</summary><p class="dagdeel-help">${t(lang, 'own.runoff.factors-help')}</p>
+  return html`<div class="dagdeel-more"><details ?open=${used}><summary>${t(lang, 'own.runoff.factors')}</summary><p class="dagdeel-help">${t(lang, 'own.runoff.factors-help')}</p>
     <div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="group" aria-label=${t(lang, 'own.runoff.factors')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, 'own.runoff.step')}</th><th scope="col">${t(lang, 'own.runoff.computed')}</th><th scope="col">${t(lang, 'own.runoff.own')}</th><th scope="col">${t(lang, 'own.runoff.rows')}</th></tr></thead>
       <tbody>${answer.steps.map(({ computed, rows }, step) => {
         const words = { from: String(step), to: String(step + 1) };
@@ -102,7 +104,8 @@ function controls(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResu
 
 /** What of the page the block changes. */
 interface Page {
-  readonly state: State;
+  /** As it is now: a question was answered in between. */
+  state(): State;
   readonly dispatch: Dispatch;
   said(text: string): void;
 }

@@ -16,6 +16,8 @@ export interface OwnFile {
   inspection: Inspection | null;
   report: ReadReport | null;
   problem: Problem[] | null;
+  /** The total that the ledger or the provider states for it, in euros; empty where none was given. */
+  stated?: string;
 }
 
 /** What runs now; one thing at a time. */
@@ -115,6 +117,8 @@ export class OwnData {
   /** Goes up when the claims, or what the checks found in them, are others. */
   version = 0;
   #claims: Claims | null = null;
+  /** Goes up when all is wiped: what was asked before that is not done any more, and its end tells nothing. */
+  #life = 0;
   #doing: Promise<boolean> | null = null;
   #order: OwnFile[] = [];
   #next = 1;
@@ -276,12 +280,18 @@ export class OwnData {
     await this.#typing;
     await this.#do('checking', null, async (claims, work) => {
       if (this.mode === 'controle') await claims.finish();
-      const asked = { ...(this.agreed.length > 0 ? { agreed: this.agreed } : {}), ...(this.limit === '' ? {} : { limit: this.limit }), ...(this.#known ?? {}) };
+      const asked = { ...(this.agreed.length > 0 ? { agreed: this.agreed } : {}), ...(this.limit === '' ? {} : { limit: this.limit }), ...this.#stated(), ...(this.#known ?? {}) };
       this.report = await claims.check(asked, this.#following(work));
       this.version += 1;
       this.page = null;
     });
     if (this.report) await this.#answer(this.answers?.axes ?? ['year', 'product']);
+  }
+
+  /** The totals that were typed for files, by their place in the order of reading. */
+  #stated() {
+    const totals = this.#order.flatMap(({ stated }, at) => (stated ? [{ file: at, total: stated }] : []));
+    return totals.length > 0 ? { totals } : {};
   }
 
   async look(check: CheckId, skip: number, sample = false): Promise<void> {
@@ -348,9 +358,9 @@ export class OwnData {
     });
   }
 
-  /** Whether the euros of a year may leave the page, such as into a scenario; it counts as a table that left. */
-  async mayLeave(year: number): Promise<boolean> {
-    let may = false;
+  /** Whether the euros of a year may leave the page, such as into a scenario; it counts as a table that left. Null where that could not be told. */
+  async mayLeave(year: number): Promise<boolean | null> {
+    let may: boolean | null = null;
     await this.#do('answering', null, async (claims, work) => {
       const { tables } = await claims.export({ tables: [['year']], selection: this.#selection }, this.#following(work));
       const place = tables[0]?.axes[0]?.labels.findIndex(({ id }) => id === String(year));
@@ -427,6 +437,7 @@ export class OwnData {
 
   /** Ends the worker, and with it all that was read. */
   async clear(): Promise<void> {
+    this.#life += 1;
     this.work?.stop.abort();
     this.#claims?.close();
     this.#claims = null;
@@ -485,24 +496,32 @@ export class OwnData {
 
   /** Does one thing after another, for the worker gives up a question when the next is asked; says whether it was done. */
   async #do(kind: Work['kind'], file: number | null, thing: Thing, asked: Asked = {}): Promise<boolean> {
+    const life = this.#life;
     while (this.#doing) await this.#doing;
+    if (life !== this.#life) return false;
     this.#doing = this.#now(kind, file, thing, asked);
     return this.#doing;
   }
 
   async #now(kind: Work['kind'], file: number | null, thing: Thing, { own, quiet }: Asked): Promise<boolean> {
+    const life = this.#life;
     const work: Work = { kind: this.#claims ? kind : 'opening', file, fraction: 0, stop: new AbortController() };
     this.work = work;
     if (!quiet) this.problem = null;
     this.changed();
     try {
-      this.#claims ??= await this.#open({ mode: this.mode });
+      const claims = this.#claims ?? (await this.#open({ mode: this.mode }));
+      if (life !== this.#life) {
+        claims.close();
+        return false;
+      }
+      this.#claims = claims;
       work.kind = kind;
-      await thing(this.#claims, work);
-      return true;
+      await thing(claims, work);
+      return life === this.#life;
     } catch (thrown) {
       const problem = failing(thrown);
-      if (problem.code === 'cancelled') return false;
+      if (problem.code === 'cancelled' || life !== this.#life) return false;
       if (own) own.problem = problem.problems;
       // A worker that stopped has lost all that it read.
       if (problem.code === 'claims-trap' || problem.code === 'closed') await this.clear();

@@ -33,7 +33,7 @@ export function standingBlock(state: State, lang: Lang): TemplateResult | typeof
   return html`<section class="dagdeel-block" aria-labelledby="rust"><h2 class="dagdeel-message" id="rust">${t(lang, 'own.rests.same', { title })}</h2>
     <p>${state.document && viewOf(state.document) === 'tariff' ? html`<a href="#tarief">${t(lang, 'own.rests.tariff')}</a>` : html`<a href="#begroting">${t(lang, 'own.rests.budget')}</a>`}</p>
     ${members(state, String(own.year), lang)}
-    ${rounding ? html`<p class="dagdeel-help">${t(lang, 'own.rests.rounding')}</p><dl class="dagdeel-ledger">${row(t(lang, 'own.rests.charged'), amount(rounding.charged, lang))}${row(t(lang, 'own.rests.per-line'), amount(rounding.perLine, lang))}
+    ${rounding ? html`<p class="dagdeel-help dagdeel-own-choice">${t(lang, 'own.rests.rounding')}</p><dl class="dagdeel-ledger">${row(t(lang, 'own.rests.charged'), amount(rounding.charged, lang))}${row(t(lang, 'own.rests.per-line'), amount(rounding.perLine, lang))}
       ${row(t(lang, 'own.rests.per-cell'), amount(rounding.perCell, lang))}${row(t(lang, 'own.rests.difference'), amount(rounding.rounding, lang), true)}</dl>` : nothing}</section>`;
 }
 
@@ -91,6 +91,11 @@ export class DagdeelOwnUse extends LitElement {
     return [...new Set((this.data.summary?.months ?? []).map((month) => month.slice(0, 4)))].filter((year) => /^\d{4}$/.test(year));
   }
 
+  /** The chosen year of care; the last one where none was chosen. */
+  get #chosenYear(): string {
+    return this.year || (this.#years().at(-1) ?? '');
+  }
+
   get #selection() {
     return { withoutErrors: this.data.withoutErrors };
   }
@@ -98,25 +103,26 @@ export class DagdeelOwnUse extends LitElement {
   /** Asks again what there is where the claims, the year or the choice of lines are others. */
   protected override updated(): void {
     const { data } = this;
-    const year = this.year || (this.#years().at(-1) ?? '');
+    const year = this.#chosenYear;
     const asked = `${data.version} ${year} ${data.withoutErrors}`;
     if (year === '' || data.work !== null || asked === this.#asked) return;
     this.#asked = asked;
     void data.baseOf({ year, selection: this.#selection }).then((found) => {
-      this.year = year;
       this.found = found;
+      this.few = false;
       this.codes = this.codes.filter((code) => found?.products.some(({ product, measured }) => product === code && measured !== null));
     });
   }
 
   async #chosen(codes: readonly string[]): Promise<Chosen | null> {
     const { agreed, invented, withoutErrors } = this.data;
+    const year = this.#chosenYear;
     // The document will say how many lines and euros these are: of few clients that may not leave the page.
-    const only = [{ axis: 'year' as const, labels: [this.year] }, { axis: 'product' as const, labels: [...codes] }];
+    const only = [{ axis: 'year' as const, labels: [year] }, { axis: 'product' as const, labels: [...codes] }];
     const clients = await this.data.clientsOf({ ...this.#selection, only });
-    this.few = clients === null || clients < FEWEST;
-    if (this.few) return null;
-    const base = await this.data.baseOf({ year: this.year, products: [...codes], selection: this.#selection });
+    this.few = clients !== null && clients < FEWEST;
+    if (this.few || clients === null) return null;
+    const base = await this.data.baseOf({ year, products: [...codes], selection: this.#selection });
     return base && { base, over: this.over, agreed, withoutErrors, invented };
   }
 
@@ -127,13 +133,11 @@ export class DagdeelOwnUse extends LitElement {
   }
 
   async #under(id: string): Promise<void> {
-    const { document } = this.state;
     const chosen = await this.#chosen(this.codes);
+    const { document } = this.state;
     if (!chosen || !document) return;
     // A step that can be taken back, with everything else of the scenario as it was.
-    const next = laidUnder(document, id, chosen);
-    this.dispatch({ type: 'set', path: 'sources', value: next.sources });
-    this.dispatch({ type: 'set', path: 'parts', value: next.parts });
+    this.dispatch({ type: 'reshape', document: laidUnder(document, id, chosen) });
   }
 
   #row(each: ClaimsBaseProduct, lang: Lang): TemplateResult {
@@ -142,6 +146,7 @@ export class DagdeelOwnUse extends LitElement {
     const toggle = (event: Event) => {
       const on = (event.currentTarget as HTMLInputElement).checked;
       this.codes = on ? [...this.codes, product] : this.codes.filter((code) => code !== product);
+      this.few = false;
     };
     return html`<tr><td class="txt"><label class="dagdeel-check"><input type="checkbox" aria-label=${t(lang, 'own.use.pick', { product })} ?disabled=${each.measured === null} .checked=${this.codes.includes(product)} @change=${toggle}> ${product}</label></td>
       <td>${count(each.all.lines, lang)}</td><td>${amount(each.all.euros, lang)}</td><td>${each.volume === null ? '–' : count(each.volume, lang)}</td><td class="txt">${each.measure ? writeUnit(each.measure, lang) : html`<span class="muted">${why}</span>`}</td></tr>`;
@@ -160,7 +165,7 @@ export class DagdeelOwnUse extends LitElement {
     const fits = one && document && !restsOnClaims(document) ? fitting(document, one.measure) : [];
     const target = fits.find(({ id }) => id === wished) ?? (fits.length === 1 ? fits[0] : undefined);
     return html`<section class="dagdeel-block" aria-labelledby="basis"><h2 class="dagdeel-message" id="basis">${t(lang, 'own.use')}</h2><p class="dagdeel-help">${t(lang, 'own.use.note')}</p>
-      <div class="dagdeel-own-format"><label class="dagdeel-own-axis">${t(lang, 'own.use.year')} <select class="dagdeel-select" ?disabled=${busy} @change=${(event: Event) => { this.year = (event.currentTarget as HTMLSelectElement).value; }}>${years.map((year) => html`<option value=${year} .selected=${year === (this.year || years.at(-1))}>${year}</option>`)}</select></label>
+      <div class="dagdeel-own-format"><label class="dagdeel-own-axis">${t(lang, 'own.use.year')} <select class="dagdeel-select" ?disabled=${busy} @change=${(event: Event) => { this.year = (event.currentTarget as HTMLSelectElement).value; }}>${years.map((year) => html`<option value=${year} .selected=${year === this.#chosenYear}>${year}</option>`)}</select></label>
         <span class="dagdeel-own-axis"><span id="own-over">${t(lang, 'own.use.over')}</span> <span class="dagdeel-segment" role="group" aria-labelledby="own-over">${side('municipalities')}${side('providers')}</span></span></div>
       ${found ? html`<div class="dagdeel-table-wrap dagdeel-table-wrap--tall" tabindex="0" role="group" aria-label=${t(lang, 'own.use.products')}><table class="dagdeel-table"><thead><tr><th class="txt" scope="col">${t(lang, 'own.use.product')}</th><th scope="col">${t(lang, 'own.table.lines')}</th><th scope="col">${t(lang, 'own.table.euros')}</th><th scope="col">${t(lang, 'own.page.volume')}</th><th class="txt" scope="col">${t(lang, 'own.meaning.unit')}</th></tr></thead>
         <tbody>${found.products.map((each) => this.#row(each, lang))}</tbody></table></div>` : nothing}

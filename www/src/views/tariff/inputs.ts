@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, writeCell, writeDate, writeMonth, type Key } from '../../i18n/index.ts';
 import { dateField } from '../../inputs/calendar.ts';
-import { fieldErrors, numberField, numberRow, radios, sourceChips, switchRow, type Field } from '../../inputs/field.ts';
+import { fieldErrors, figureOfClaims, numberField, numberRow, radios, sourceChips, switchRow, type Field } from '../../inputs/field.ts';
 import { cellAt, tableOf } from '../../store/selectors.ts';
 import { askButton, askNumber, type Context } from '../../tape/ask.ts';
 import { addressOf } from '../../store/selectors.ts';
@@ -77,11 +77,12 @@ function volume(context: Context, found: Case): TemplateResult {
   const f = fieldsOf(found);
   const fields: Field[] = found.product.volume.per_year ? [f.perYear] : [f.clients, f.perWeek, f.weeks];
   const out = state.result ? find(state.result, 'dagdelen-per-jaar') : null;
+  const claimed = fields.some(({ path }) => figureOfClaims(state, state.document, path));
   return html`<fieldset class="dagdeel-fieldset">${legend(context, 'tariff.input.volume')}
     <div class="dagdeel-formula ${fields.length === 1 ? 'dagdeel-formula--one' : ''}">${fields.map((field, index) => html`${index > 0 ? html`<span class="dagdeel-formula__op" aria-hidden="true">×</span>` : nothing}${numberField(context, field)}`)}
       ${fieldErrors(context, fields)}<div class="dagdeel-formula__out"><span>${t(state.lang, 'tariff.input.volume-out')}</span><strong>${
         out && state.result ? askNumber(context, 'invoer', addressOf(state.result, 'dagdelen-per-jaar'), writeCell(out.cell, out, state.lang)) : '–'}</strong></div></div>
-    ${sourceChips(context, fields.map((field) => ({ path: figureAt(field.path), label: field.label })), 'tariff.input.own-numbers')}</fieldset>`;
+    ${sourceChips(context, fields.map((field) => ({ path: figureAt(field.path), label: field.label })), claimed ? null : 'tariff.input.own-numbers')}</fieldset>`;
 }
 
 /** A year of forty weeks with a short August, eleven of them in the last quarter: an assumption to start from. */
@@ -108,7 +109,7 @@ function spread(context: Context, found: Case): TemplateResult {
   const now = found.product.spread;
   const wrong = state.problems.find((problem) => problem.path === path || problem.path === `${path}.shares` || problem.path === `${path}.weeks`);
   return html`<fieldset class="dagdeel-fieldset">${legend(context, 'tariff.input.spread')}
-    <div>${radios(context, { path, name: 'spread', options: SPREADS.map(({ spread: each, label }) => ({
+    ${figureOfClaims(state, state.document, `${found.at.product}.volume.per_year.value`) ? html`<p class="dagdeel-help">${t(state.lang, 'tariff.input.spread-claims')}</p>` : nothing}<div>${radios(context, { path, name: 'spread', options: SPREADS.map(({ spread: each, label }) => ({
       value: each.by, label, checked: now.by === each.by, choose: () => dispatch({ type: 'set', path, value: each }) })) })}</div>
     ${now.by === 'opening-weeks' ? html`<p class="dagdeel-help dagdeel-fieldset__note">${t(state.lang, 'tariff.input.weeks-unit')}</p>${months(context, `${path}.weeks`, 'number')}` : nothing}
     ${now.by === 'given' ? html`<p class="dagdeel-help dagdeel-fieldset__note">${t(state.lang, 'tariff.input.shares-unit')}</p>${months(context, `${path}.shares`, 'percent')}
