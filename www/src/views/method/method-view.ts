@@ -84,7 +84,7 @@ export class DagdeelMethodView extends ViewElement {
       <ol class="dagdeel-toc">${parts.map(({ part, count }) => html`<li><button type="button" class="dagdeel-link-button" @click=${() => this.#go(partId(part))}>${t(lang, `method.part.${part}`)}</button>${count === null ? nothing : html`<span>${count}</span>`}</li>`)}</ol>
       <div class="dagdeel-fieldset dagdeel-report__actions"><p class="dagdeel-help">${t(lang, 'method.for')}</p>
         ${state.embedded ? nothing : wide('method.excel', () => dispatch({ type: 'save-workbook' }), true, !canSaveWorkbook(state) || state.workbook !== null)}
-        ${wide('method.print', () => window.print(), false, restsOnClaims(state.document))}${wide('method.copy', () => void copy(), false, restsOnClaims(state.document))}</div>
+        ${wide('method.print', () => window.print(), false, restsOnClaims(state.document))}${wide('method.copy', () => void copy(), false, restsOnClaims(state.document))}${restsOnClaims(state.document) ? html`<p class="dagdeel-help">${t(lang, 'export.claims')}</p>` : nothing}</div>
       <div class="dagdeel-fieldset"><dl class="dagdeel-readout"><dt>${t(lang, 'method.count-sourced')}</dt><dd>${method.counts.sourced}</dd><dt>${t(lang, 'method.count-assumed')}</dt><dd>${method.counts.assumed}</dd>
         <dt>${t(lang, 'method.count-unknown')}</dt><dd>${method.counts.unknown}</dd></dl></div>`;
   }
