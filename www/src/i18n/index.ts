@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { Lang, Text } from '../store/types.ts';
+import { allocationMessages } from './catalogue/allocations.ts';
 import { appMessages } from './catalogue/app.ts';
 import { budgetMessages } from './catalogue/budget.ts';
 import { chartMessages } from './catalogue/charts.ts';
@@ -22,6 +23,7 @@ import { tariffMessages } from './catalogue/tariff.ts';
 import { tellMessages } from './catalogue/tell.ts';
 
 export const messages = {
+  ...allocationMessages,
   ...appMessages,
   ...budgetMessages,
   ...chartMessages,

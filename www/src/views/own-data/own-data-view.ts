@@ -7,6 +7,7 @@ import type { Lang } from '../../store/types.ts';
 import { icon } from '../../styles/icons.ts';
 import { sheet } from '../sheet.ts';
 import { ViewElement } from '../view-element.ts';
+import { allocatedBlocks } from './allocations.ts';
 import { answersBlock } from './answers.ts';
 import { agreedBlock, balance, checksBlock } from './checks.ts';
 import { exportBlock } from './export.ts';
@@ -115,6 +116,7 @@ export class DagdeelOwnDataView extends ViewElement {
     const { work, summary } = data;
     const ready = data.files.filter(({ report, inspection }) => report === null && inspection?.readable);
     const apart = work !== null && work.file === null;
+    const page = { state: () => this.state, dispatch: this.dispatch, said: (text: string) => { this.said = text; } };
     return html`<h1 class="dagdeel-answer">${this.#answer(data, lang)}</h1>
       ${data.invented ? html`<p class="dagdeel-answer-sub"><span class="dagdeel-chip dagdeel-chip--assumption">${t(lang, 'own.invented')}</span> ${t(lang, 'own.invented-note')}</p>` : nothing}
       ${this.#problem(data, lang)}
@@ -124,7 +126,8 @@ export class DagdeelOwnDataView extends ViewElement {
       ${ready.length > 0 ? html`<p class="dagdeel-own-choice"><button type="button" class="dagdeel-button" ?disabled=${work !== null} @click=${() => void data.readAll()}>${t(lang, 'own.read')}</button></p>` : nothing}
       ${summary && summary.accepted.lines > 0 ? html`${summary.rejected.lines > 0 ? balance(lang, 'own.balance-files', [['own.balance.accepted', summary.accepted], ['own.balance.rejected', summary.rejected], ['own.balance.file', summary.all]]) : nothing}
         ${agreedBlock(data, lang)}<p class="dagdeel-own-choice"><button type="button" class="dagdeel-button ${data.report ? 'dagdeel-button--secondary' : ''}" ?disabled=${work !== null} @click=${() => void data.check()}>${t(lang, data.report ? 'own.check-again' : 'own.check')}</button></p>` : nothing}
-      ${checksBlock(data, lang)}${standingBlock(this.state, lang)}${data.answers ? html`<dagdeel-own-use .data=${data} .state=${this.state} .dispatch=${this.dispatch}></dagdeel-own-use>` : nothing}${answersBlock(data, this.by, (by) => { this.by = by; }, lang)}${runOffBlock(data, { state: () => this.state, dispatch: this.dispatch, said: (text) => { this.said = text; } }, lang)}
+      ${checksBlock(data, lang)}${standingBlock(this.state, lang)}${data.answers ? html`<dagdeel-own-use .data=${data} .state=${this.state} .dispatch=${this.dispatch}></dagdeel-own-use>` : nothing}${answersBlock(data, this.by, (by) => { this.by = by; }, lang)}${runOffBlock(data, page, lang)}
+      ${allocatedBlocks(data, page, lang)}
       ${exportBlock(data, this.masked, { mask: (on) => { this.masked = on; }, said: (text) => { this.said = text; } }, lang)}
       ${data.answers || data.report ? html`<p class="dagdeel-hint">${t(lang, 'own.no-export')}</p>` : nothing}
       <p class="dagdeel-own-print">${t(lang, 'own.no-export')}</p>`;

@@ -1,6 +1,7 @@
 // *Onderhanden werk*: what is delivered and not claimed yet, the factors behind it, and what a year comes to in the end.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { claimsOf } from 'dagdeel/core';
 import type { BudgetRow, ClaimsCount, RunOffAnswer, RunOffAsked, RunOffYear } from 'dagdeel';
 import { runOffUnit } from '../../charts/run-off/geometry.ts';
 import '../../charts/run-off/run-off-chart.ts';
@@ -13,9 +14,11 @@ import { amount, euro, lines } from './words.ts';
 const typed = (event: Event) => (event.currentTarget as HTMLInputElement).value;
 
 const SOURCE = 'eigen-gegevens';
+/** The measure that takes what is still expected along. */
+const LATER = 'nog-te-verwachten';
 
 /** The budget's row of a year in the scenario that is open, where it has one for the whole. */
-function budgetRow(document: ScenarioDocument | null, year: number): { path: string; row: BudgetRow } | null {
+export function budgetRow(document: ScenarioDocument | null, year: number): { path: string; row: BudgetRow } | null {
   for (const [at, part] of (document?.parts ?? []).entries()) {
     const place = part.kind === 'budget' ? part.rows.findIndex((row) => row.year === year && row.municipality === undefined) : -1;
     if (part.kind === 'budget' && part.rows[place]) return { path: `parts[${at}].rows[${place}]`, row: part.rows[place] };
@@ -23,22 +26,70 @@ function budgetRow(document: ScenarioDocument | null, year: number): { path: str
   return null;
 }
 
-/** Puts what the months that were seen come to in the budget as *realisatie*, with its uncertainty: the scenario adds the rest of the year. */
-async function takeOver(data: OwnData, year: RunOffYear, page: Page): Promise<void> {
-  const may = await data.mayLeave(year.year);
+/** An amount of a year for the budget: rounded to thousands, with its standard error, and until when it counts. */
+interface Realised {
+  year: number;
+  value: string;
+  error: string | null;
+  until: string;
+  note: Readonly<Record<Lang, string>>;
+}
+
+/** What may be, with its spread where it has one. */
+const uncertain = (error: string | null, source: string) => (error !== null && /[1-9]/.test(error) ? { distribution: { kind: 'normal', spread: error, source } } : {});
+
+/** Puts an amount in the budget as *realisatie*, with its uncertainty: the scenario adds the rest of the year. */
+export async function toBudget(data: OwnData, { year, value, error, until, note }: Realised, page: Page): Promise<void> {
+  const may = await data.mayLeave(year);
   if (may === false) page.said(t(page.state().lang, 'own.runoff.too-small'));
   if (!may) return;
   const { document, lang: spoken } = page.state();
-  const place = budgetRow(document, year.year);
+  const place = budgetRow(document, year);
   if (!document || !place) return;
-  const source = { id: SOURCE, short: t('nl', 'own.title'), title: { nl: t('nl', 'own.runoff.source'), en: t('en', 'own.runoff.source') }, date: year.until };
+  const source = { id: SOURCE, short: t('nl', 'own.title'), title: { nl: t('nl', 'own.runoff.source'), en: t('en', 'own.runoff.source') }, date: until };
   const sources = document.sources.some(({ id }) => id === SOURCE) ? document.sources : [...document.sources, source];
-  const words = (lang: Lang) => t(lang, 'own.runoff.taken-note', { until: writeDate(year.until, lang) });
-  const distribution = /[1-9]/.test(year.seenError) ? { distribution: { kind: 'normal', spread: year.seenError, source: SOURCE } } : {};
-  const realised = { value: year.seen, unit: 'euro', source: SOURCE, note: { nl: words('nl'), en: words('en') }, ...distribution };
-  page.dispatch({ type: 'reshape', document: withValue({ ...document, sources }, place.path, { ...place.row, realised, realised_until: year.until }) });
-  page.said(t(spoken, 'own.runoff.taken', { year: String(year.year) }));
+  const realised = { value, unit: 'euro', source: SOURCE, note: { ...note }, ...uncertain(error, SOURCE) };
+  page.dispatch({ type: 'reshape', document: withValue({ ...document, sources }, place.path, { ...place.row, realised, realised_until: until }) });
+  page.said(t(spoken, 'own.runoff.taken', { year: String(year) }));
 }
+
+/** What of a year is still expected, as a fraction of what was claimed of it. */
+interface Growth {
+  year: number;
+  growth: string | null;
+  error: string | null;
+  name: Readonly<Record<Lang, string>>;
+}
+
+/** Whether the scenario that is open rests on claims of a year, so that what is still to come of it can go under all its years. */
+export function restsOn(page: Page, year: number): boolean {
+  const { document, readonly } = page.state();
+  return document !== null && !readonly && claimsOf(document)?.year === year;
+}
+
+/** Puts what is still expected of the year under the scenario as more volume from its first day on, with its uncertainty: later years begin from there. */
+async function toLaterYears(data: OwnData, { year, growth, error, name }: Growth, page: Page): Promise<void> {
+  const may = await data.mayLeave(year);
+  if (may === false) page.said(t(page.state().lang, 'own.runoff.too-small'));
+  const { document, lang } = page.state();
+  const source = document && claimsOf(document)?.source;
+  if (!may || !source || growth === null) return;
+  const percent = { value: growth, unit: '1', source, ...uncertain(error, source) };
+  const lever = { kind: 'volume' as const, id: LATER, name: { ...name }, on: true, from: document.horizon.from, nature: 'structural' as const, percent };
+  page.dispatch({ type: 'set', path: 'levers', value: [lever, ...document.levers.filter(({ id }) => id !== LATER)] });
+  page.said(t(lang, 'own.runoff.later-taken', { year: String(year) }));
+}
+
+/** What the months that were seen come to, with what is still to be claimed. */
+function takeOver(data: OwnData, { year, seen, seenError, until }: RunOffYear, page: Page): Promise<void> {
+  const words = (lang: Lang) => t(lang, 'own.runoff.taken-note', { until: writeDate(until, lang) });
+  return toBudget(data, { year, value: seen, error: seenError, until, note: { nl: words('nl'), en: words('en') } }, page);
+}
+
+const later = ({ year, growth, growthError: error }: RunOffYear): Growth => ({ year, growth, error, name: { nl: t('nl', 'own.runoff.later-name', { year: String(year) }), en: t('en', 'own.runoff.later-name', { year: String(year) }) } });
+
+export const laterButton = (data: OwnData, growth: Growth, page: Page, lang: Lang): TemplateResult =>
+  html`<button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} @click=${() => void toLaterYears(data, growth, page)}>${t(lang, 'own.runoff.later', { year: String(growth.year) })}</button>`;
 
 function years(data: OwnData, answer: RunOffAnswer, page: Page, lang: Lang): TemplateResult {
   const take = (year: RunOffYear) => (budgetRow(page.state().document, year.year) ? html`<td><button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} aria-label=${t(lang, 'own.runoff.take-of', { year: String(year.year) })} @click=${() => void takeOver(data, year, page)}>${t(lang, 'own.runoff.take')}</button></td>` : html`<td></td>`);
@@ -47,7 +98,7 @@ function years(data: OwnData, answer: RunOffAnswer, page: Page, lang: Lang): Tem
     <td><strong>${amount(year.end, lang)}</strong></td><td>${amount(year.error, lang)}</td><td>${t(lang, 'own.runoff.between', { low: amount(year.low, lang), high: amount(year.high, lang) })}</td>${takes ? take(year) : nothing}</tr>`;
   const heads: readonly Key[] = ['own.runoff.claimed', 'own.runoff.still', 'own.runoff.to-come', 'own.runoff.end', 'own.runoff.error', 'own.runoff.interval'];
   return html`<div class="dagdeel-table-wrap" tabindex="0" role="group" aria-label=${t(lang, 'own.runoff.end')}><table class="dagdeel-table"><thead><tr><th scope="col">${t(lang, 'own.runoff.year')}</th>${heads.map((key) => html`<th scope="col">${t(lang, key)}</th>`)}${takes ? html`<td></td>` : nothing}</tr></thead>
-    <tbody>${answer.years.map(row)}</tbody></table></div>${answer.years.some(({ months }) => months > 0) ? html`<p class="dagdeel-hint">${t(lang, 'own.runoff.to-come-note')}</p>` : nothing}`;
+    <tbody>${answer.years.map(row)}</tbody></table></div>${answer.years.filter(({ year, growth }) => growth !== null && restsOn(page, year)).map((year) => html`<p>${laterButton(data, later(year), page, lang)}</p>`)}${answer.years.some(({ months }) => months > 0) ? html`<p class="dagdeel-hint">${t(lang, 'own.runoff.to-come-note')}</p>` : nothing}`;
 }
 
 function factors(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResult {
@@ -103,7 +154,7 @@ function controls(data: OwnData, answer: RunOffAnswer, lang: Lang): TemplateResu
 }
 
 /** What of the page the block changes. */
-interface Page {
+export interface Page {
   /** As it is now: a question was answered in between. */
   state(): State;
   readonly dispatch: Dispatch;

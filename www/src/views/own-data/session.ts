@@ -6,6 +6,7 @@ import type {
   FileChoices, FileInspection, Inspection, Iv3Row, Iv3Rule, NumberRead, OtherTotal, Problem, ReadReport, Reconciled, RunOffAllocated, RunOffAnswer, RunOffAsked, SheetChoice,
 } from 'dagdeel';
 import type { OpenClaims } from '../../engine/own-data.ts';
+import { type Allocated, type AllocatedAsked, askAllocated, FIRST_ASKED } from './allocated.ts';
 
 /** One file, from being chosen to being read. */
 export interface OwnFile {
@@ -98,6 +99,9 @@ export class OwnData {
   runOffBefore: readonly RunOffAsked[] = [];
   /** What is typed of the allocations; it is asked along once it is whole. */
   allocated: Required<RunOffAllocated> | null = null;
+  /** What the allocations say; null where none were read. */
+  allocations: Allocated | null = null;
+  allocationsAsked: AllocatedAsked = FIRST_ASKED;
   /** The table that may leave. */
   leaving: ClaimsExportTable | null = null;
   work: Work | null = null;
@@ -347,6 +351,20 @@ export class OwnData {
       this.iv3 = null;
       this.leaving = null;
       this.runOff = await claims.runOff({ ...this.runOffAsked, selection: this.#selection }, this.#following(work)).catch(unlessUndated);
+      this.allocations = await this.#allocated(claims, this.allocationsAsked, this.runOffAsked, work);
+    });
+  }
+
+  #allocated(claims: Claims, asked: AllocatedAsked, runOff: RunOffAsked, work: Work): Promise<Allocated | null> {
+    return askAllocated(claims, asked, { agreed: this.agreed, runOff: { ...runOff, selection: this.#selection } }, this.#following(work));
+  }
+
+  /** Asks the allocations by something else. */
+  async toAllocations(change: Partial<AllocatedAsked>): Promise<void> {
+    await this.#do('answering', null, async (claims, work) => {
+      const asked = { ...this.allocationsAsked, ...change };
+      this.allocations = await this.#allocated(claims, asked, this.runOffAsked, work);
+      this.allocationsAsked = asked;
     });
   }
 
@@ -403,6 +421,7 @@ export class OwnData {
       const before = this.runOffAsked;
       const asked = next();
       this.runOff = await claims.runOff({ ...asked, selection: this.#selection }, this.#following(work));
+      if (this.allocations) this.allocations = await this.#allocated(claims, this.allocationsAsked, asked, work);
       this.runOffAsked = asked;
       this.runOffBefore = history(before);
     });
@@ -448,6 +467,7 @@ export class OwnData {
     this.totals = [];
     this.runOffAsked = {};
     this.allocated = null;
+    this.allocationsAsked = FIRST_ASKED;
     this.invented = false;
     this.problem = null;
     this.#known = null;
@@ -465,6 +485,9 @@ export class OwnData {
     this.iv3 = null;
     this.runOff = null;
     this.runOffBefore = [];
+    this.allocations = null;
+    // The files that are there next may be of other years.
+    this.allocationsAsked = { ...this.allocationsAsked, year: null };
     this.leaving = null;
   }
 
