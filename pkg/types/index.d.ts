@@ -4287,7 +4287,11 @@ errors: number,
 /**
  * Whether a file also holds columns that look personal: invented numbers, names and birth dates.
  */
-personal: boolean, };
+personal: boolean,
+/**
+ * Whether there are allocations that the rows are held against. Some then begin or end within a month, and so do their rows.
+ */
+allocations: boolean, };
 
 /**
  * Claims that were generated.

@@ -40,6 +40,10 @@ pub struct Unknown {
 /// Whether bytes are the begin of a message: the first sign is `<`. Nothing where no sign has come yet.
 pub fn is_message(head: &[u8]) -> Option<bool> {
     let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    // The mark itself may be cut in two.
+    if marks.iter().any(|mark| head.len() < mark.len() && mark.starts_with(head)) {
+        return None;
+    }
     let text = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(head);
     // In UTF-16 a zero stands beside each sign.
     text.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0).map(|byte| *byte == b'<')

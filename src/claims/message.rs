@@ -114,9 +114,9 @@ impl MessageReader {
     fn take(&mut self, claims: &mut Claims, record: Record) -> Result<(), ClaimsProblem> {
         match record {
             Record::Header(header) => self.sent = Some(begun(claims, header)),
-            Record::Declaration { number, day, submitted, granted } => {
+            Record::Declaration { number, day, submitted, granted, returns } => {
                 if let Some(sent) = &mut self.sent {
-                    sent.declared = Some(Declared { number, day, submitted, granted, rejected: Vec::new() });
+                    sent.declared = Some(Declared { number, day, submitted, granted, returns, rejected: Vec::new() });
                 }
             }
             Record::Delivered(line) => self.delivered(claims, &line)?,
@@ -302,7 +302,7 @@ fn allocation(claims: &mut Claims, sent: &Sent, one: &Allocated, reading: Readin
 }
 
 /// A code of at most so many signs, filled up with zeros.
-fn filled<const N: usize>(code: Option<&str>) -> [u8; N] {
+pub(super) fn filled<const N: usize>(code: Option<&str>) -> [u8; N] {
     let mut filled = [0; N];
     filled.iter_mut().zip(code.unwrap_or_default().bytes()).for_each(|(slot, byte)| *slot = byte);
     filled

@@ -2,7 +2,8 @@
 //!
 //! A claim is known by its number, unique for the provider (TR333); of several messages with one number the last holds. An answer
 //! names the claim by that number (TR376) and the message by its identification (TR337), and holds the lines that were rejected
-//! (OP304, TR342), each by its reference (TR366); the other lines were granted. Of several answers to one message the last holds.
+//! (OP304, TR342), each by its reference (TR366); the other lines were granted. An answer that is a head alone refuses the message
+//! that it names (IV087). Of several answers to one message the last holds.
 //! The order in which messages are read has no meaning (OP080).
 
 use std::collections::BTreeMap;
@@ -30,9 +31,14 @@ pub struct Declared {
     pub submitted: i64,
     /// The total that was granted, in cents, in an answer.
     pub granted: Option<i64>,
+    /// What an answer without lines says of the claim: codes of WJ001.
+    pub returns: Vec<String>,
     /// Digests of the references of rejected lines, in an answer.
     pub rejected: Vec<u64>,
 }
+
+/// The codes of an answer that finds nothing wrong: no remark, and granted in full.
+const GRANTED: [&str; 2] = ["0200", "8001"];
 
 /// How a message stands among the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -140,11 +146,12 @@ impl Sent {
         self.standing.replaced_by.is_some()
     }
 
-    /// Whether the claim as a whole was rejected: nothing is granted, and no lines say why (TR342).
+    /// Whether an answer rejects the claim as a whole: it is a head alone, or nothing is granted and no lines say why (TR342). Of a
+    /// claim of nothing, such as a debit and its credit, only the codes tell.
     fn rejects_all(&self) -> bool {
-        self.declared
-            .as_ref()
-            .is_some_and(|own| own.granted == Some(0) && own.submitted != 0 && own.rejected.is_empty())
+        let Some(own) = &self.declared else { return self.kind == Kind::Answers };
+        let is_wrong = || own.submitted != 0 || own.returns.iter().any(|code| !GRANTED.contains(&code.as_str()));
+        own.granted == Some(0) && own.rejected.is_empty() && is_wrong()
     }
 
     /// The sum of the lines less what is stated, in cents.
@@ -228,10 +235,20 @@ impl Messages {
         self.ages(claims);
     }
 
+    /// The key of the claim that a message is about: of an answer that is a head alone, that of the message that it names.
+    fn claim_of<'a>(&'a self, own: &'a Sent) -> Option<(&'a str, &'a str, &'a str)> {
+        let is_named = |other: &&Sent| {
+            let parties = (&other.municipality, &other.provider) == (&own.municipality, &own.provider);
+            other.kind == Kind::Claims && parties && own.answers.as_ref() == Some(&other.identification)
+        };
+        own.claim().or_else(|| self.sent.iter().find(is_named).and_then(Sent::claim))
+    }
+
     /// Says how each message stands among those for the same claim.
     fn stand(&mut self) {
         let mut places: Vec<usize> = (0..self.sent.len()).collect();
-        let key = |at: &usize| self.sent.get(*at).and_then(Sent::claim);
+        let keys: Vec<Option<(&str, &str, &str)>> = self.sent.iter().map(|own| self.claim_of(own)).collect();
+        let key = |at: &usize| keys.get(*at).copied().flatten();
         sort(&mut places, |one, other| key(one).cmp(&key(other)));
         let mut standings: Vec<(usize, Standing)> = Vec::new();
         for same in places.chunk_by(|one, other| key(one) == key(other)) {
@@ -255,7 +272,8 @@ impl Messages {
             own.standing.related.and_then(|file| self.sent.binary_search_by_key(&file, |sent| sent.file).ok());
         let answer = answered.filter(|_| !replaced).and_then(|at| self.sent.get(at));
         let all = answer.is_some_and(Sent::rejects_all);
-        let mut rejected = answer.and_then(|sent| sent.declared.as_ref()).map(|own| own.rejected.clone());
+        let rejected_by = |sent: &Sent| sent.declared.as_ref().map(|own| own.rejected.clone()).unwrap_or_default();
+        let mut rejected = answer.map(rejected_by);
         rejected.iter_mut().for_each(|references| references.sort_unstable());
         let mut struck = 0;
         let mut found: Vec<u64> = Vec::new();

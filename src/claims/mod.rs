@@ -44,7 +44,7 @@ pub use claim::{Claim, ClaimUnit, Day, MISSING, Month, traits};
 pub use column::{CHUNK, Chunk, Column};
 pub use cube::{Cube, PriceAsked, Priced, PricedCell, PricedTable, TariffChange, line_amount};
 pub use euros::{Euros, cents, divided};
-pub use generate::{Generator, Planted, Wish};
+pub use generate::{Generator, Planted, Post, Posted, Region, Wish};
 pub use keys::{Dictionary, Key, Keys};
 pub use line_prices::{LinePriceAsked, LinePriceCell, LinePriced, LinePrices};
 pub use messages::{MessageReport, Messages};

@@ -180,6 +180,8 @@ pub struct Session {
     seed: u64,
     claims: Claims,
     files: Vec<FileReport>,
+    /// The bytes of all files.
+    bytes: u64,
     /// Messages came or went since it was last said what they mean together.
     unsettled: bool,
     reader: Option<Incoming>,
@@ -198,6 +200,7 @@ impl Session {
             seed,
             claims: Claims::default(),
             files: Vec::new(),
+            bytes: 0,
             unsettled: false,
             reader: None,
             job: None,
@@ -229,7 +232,7 @@ impl Session {
     }
 
     fn reading(&self) -> Reading {
-        Reading { mode: self.mode, seed: self.seed, before: self.files.iter().map(|file| file.bytes).sum() }
+        Reading { mode: self.mode, seed: self.seed, before: self.bytes }
     }
 
     /// Begins to read a file, of so many bytes where that is known; one that is still being read is given up.
@@ -277,6 +280,7 @@ impl Session {
         match reader.finish(&mut self.claims) {
             Ok(report) => {
                 self.reader = None;
+                self.bytes += report.bytes;
                 self.files.push(report);
                 // What a message said may hold of lines of any file: the age of their client.
                 self.unsettled = true;
@@ -452,7 +456,7 @@ impl Session {
 
     fn remove(&mut self, file: usize) {
         if file < self.files.len() {
-            self.files.remove(file);
+            self.bytes -= self.files.remove(file).bytes;
             self.cubes.clear();
             self.claims.remove_file(file);
             self.unsettled = true;
@@ -479,8 +483,9 @@ impl Session {
         }
         let mut planted: Vec<PlantedErrors> = Vec::new();
         for check in CheckId::ALL {
-            let rows: Vec<u32> =
+            let mut rows: Vec<u32> =
                 generator.planted().iter().filter(|error| error.check == check).map(|error| error.row).collect();
+            rows.sort_unstable();
             if !rows.is_empty() {
                 planted.push(PlantedErrors { check, rows });
             }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{ask, generated};
 
-const WISH: Wish = Wish { rows: 30_000, seed: 8, errors: 20, personal: false };
+const WISH: Wish = Wish { rows: 30_000, seed: 8, errors: 20, personal: false, allocations: false };
 
 /// Lines, cents and clients by the words of the axes, row by row.
 type Naive = BTreeMap<Vec<String>, (u64, i64, BTreeSet<u32>)>;

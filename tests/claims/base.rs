@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::{ask, generated};
 
-const WISH: Wish = Wish { rows: 60_000, seed: 8, errors: 0, personal: false };
+const WISH: Wish = Wish { rows: 60_000, seed: 8, errors: 0, personal: false, allocations: false };
 const YEAR: &str = "2022";
 
 /// The founding case on claims of 41A18: the volume is not in the document, and neither is how it is split.

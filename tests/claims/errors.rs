@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{ask, generated, generated_csv, read_in};
 
-const WISH: Wish = Wish { rows: 60_000, seed: 5, errors: 40, personal: true };
+const WISH: Wish = Wish { rows: 60_000, seed: 5, errors: 40, personal: true, allocations: false };
 
 fn check(session: &mut Session, about: &Value) -> Value {
     ask(
@@ -19,7 +19,7 @@ fn check(session: &mut Session, about: &Value) -> Value {
 }
 
 /// The rows that a check hit.
-fn rows(session: &mut Session, check: &str) -> Vec<u64> {
+pub fn rows(session: &mut Session, check: &str) -> Vec<u64> {
     let mut found = Vec::new();
     loop {
         let page = ask(session, &json!({ "ask": "lines", "check": check, "skip": found.len(), "take": 1000 }));
@@ -75,7 +75,7 @@ fn planted_errors_are_found_in_a_file() {
 
 #[test]
 fn without_errors_none_are_found() {
-    let (mut session, about) = generated(Wish { rows: 20_000, seed: 2, errors: 0, personal: true });
+    let (mut session, about) = generated(Wish { rows: 20_000, seed: 2, errors: 0, personal: true, allocations: false });
     let report = check(&mut session, &about);
     assert_eq!(report["clean"], report["all"]);
     assert!(report["checks"].as_array().unwrap().iter().all(|check| check["found"]["lines"] == 0));
@@ -83,7 +83,7 @@ fn without_errors_none_are_found() {
 
 #[test]
 fn stated_totals_are_held_against_their_file() {
-    let (mut session, about) = generated(Wish { rows: 1_000, seed: 2, errors: 0, personal: false });
+    let (mut session, about) = generated(Wish { rows: 1_000, seed: 2, errors: 0, personal: false, allocations: false });
     let total = about["all"]["euros"].as_str().unwrap().to_owned();
     let stated = |total: &str| json!({ "ask": "check", "totals": [{ "file": 0, "total": total }] });
     let first = |report: Value| report["checks"][0]["found"]["euros"].as_str().unwrap().to_owned();

@@ -84,7 +84,7 @@ fn lines_that_cannot_be_read_are_counted_in_lines_and_euros() {
 
 #[test]
 fn a_file_that_was_cut_off_loses_its_last_line_only() {
-    let bytes = generated_csv(Wish { rows: 5_000, seed: 1, errors: 0, personal: false });
+    let bytes = generated_csv(Wish { rows: 5_000, seed: 1, errors: 0, personal: false, allocations: false });
     let mut session = Session::new(Mode::Analyse, 1);
     let report = read_in(&mut session, "x.csv", &bytes[..bytes.len() - 20], 1000).unwrap();
     assert_eq!((report.accepted.lines, report.rejected.lines), (4_999, 1));
@@ -93,7 +93,7 @@ fn a_file_that_was_cut_off_loses_its_last_line_only() {
 
 #[test]
 fn personal_columns_stay_unread_and_nothing_of_them_is_told() {
-    let bytes = generated_csv(Wish { rows: 2_000, seed: 1, errors: 0, personal: true });
+    let bytes = generated_csv(Wish { rows: 2_000, seed: 1, errors: 0, personal: true, allocations: false });
     let text = String::from_utf8(bytes.clone()).unwrap();
     let bsn = text.lines().nth(1).unwrap().split(';').nth(13).unwrap().to_owned();
     let mut session = Session::new(Mode::Analyse, 1);

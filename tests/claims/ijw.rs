@@ -63,7 +63,7 @@ fn a_claim_is_read_with_its_head_its_total_and_its_lines() {
     let records = read(&text).unwrap();
     let [
         Record::Header(header),
-        Record::Declaration { number, day, submitted, granted },
+        Record::Declaration { number, day, submitted, granted, .. },
         Record::Delivered(first),
         Record::Delivered(second),
     ] = records.as_slice()
@@ -152,7 +152,24 @@ fn an_allocation_is_read_in_each_of_its_variants() {
     let generic = one(format!("{DATES}<b:Budget>200000</b:Budget><b:RedenWijziging>13</b:RedenWijziging>"));
     assert_eq!((generic.variant(), generic.is_deleted()), (Variant::Generic, true));
     assert_eq!(one(format!("{DATES}{category}")).scope, Scope::Open);
+    // Reason 01 takes back what ends on the day on which it begins; else it corrects.
+    let lapsed = format!("{DATES}<b:RedenWijziging>01</b:RedenWijziging>");
+    assert!(one(lapsed.replace("2026-07-14", "2026-04-01")).is_deleted() && !one(lapsed).is_deleted());
     assert!(!format!("{:?}", read(&allocated(DATES)).unwrap()).contains("Geheim"));
+}
+
+#[test]
+fn of_a_birth_date_that_is_known_in_part_the_last_day_counts() {
+    let born = |known: &str| {
+        let used = format!("<i:Datum>2010-02-14</i:Datum><i:DatumGebruik>{known}</i:DatumGebruik>");
+        match read(&allocated(DATES).replace("<i:Datum>2010-02-14</i:Datum>", &used)).unwrap().as_slice() {
+            [_, Record::Allocated(allocated)] => allocated.birth.map(|day| day.to_string()),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(born("1").as_deref(), Some("2010-02-28"));
+    assert_eq!(born("2").as_deref(), Some("2010-12-31"));
+    assert_eq!(born("3"), None);
 }
 
 #[test]

@@ -9,11 +9,14 @@ mod allocations;
 mod answers;
 #[cfg(feature = "engine")]
 mod base;
+mod damaged;
 mod disclosure;
 mod errors;
+mod generated;
 mod hostile;
 mod ijw;
 mod messages;
+mod posted;
 mod release;
 mod run_off;
 mod support;

@@ -158,6 +158,10 @@ fn a_message_is_known_by_its_content() {
         assert_eq!(page["lines"][0]["product"], "41A18");
         assert!(!session_shows(&mut session, BSN));
     }
+    // The byte order mark may be cut in two.
+    let report =
+        read_in(&mut Session::new(Mode::Analyse, 1), "m.xml", format!("\u{feff}{text}").as_bytes(), 1).unwrap();
+    assert!(report.message.is_some());
     let looked = Session::new(Mode::Analyse, 1).look("x.txt", text.as_bytes(), true, &Default::default()).unwrap();
     assert!(looked.readable && looked.message.unwrap().lines == 2);
 }
@@ -270,6 +274,40 @@ fn a_later_message_replaces_an_earlier_one_of_the_same_claim() {
     assert_eq!(states(&mut session), [state("afgekeurd", 1, "784.16")]);
     ask(&mut session, &json!({ "ask": "remove", "file": 1 }));
     assert_eq!(states(&mut session), [state("ingediend", 1, "784.16")]);
+}
+
+#[test]
+fn an_answer_that_is_a_head_alone_refuses_its_message() {
+    let about = "<b:DeclaratieIdentificatie><i:Identificatie>1</i:Identificatie><i:Dagtekening>2026-05-06</i:Dagtekening></b:DeclaratieIdentificatie>";
+    let refusal = message("jw325", "3_2", &head_of("0384", "65656055", "11", "2026-05-07", about));
+    let texts = [claim("DN1", "1", "2026-05-06", &[line("R1", 16), line("R2", 2)]), refusal.clone()];
+    for order in orders(texts.len()) {
+        let mut session = Session::new(Mode::Analyse, 1);
+        order.iter().for_each(|at| drop(read(&mut session, "m.xml", &texts[*at]).unwrap()));
+        assert_eq!(states(&mut session), [state("afgekeurd", 2, "882.18")], "{order:?}");
+        let place = |at: usize| order.iter().position(|of| *of == at).unwrap();
+        let answer = ask(&mut session, &json!({ "ask": "summary" }))["files"][place(1)]["message"].clone();
+        assert_eq!((&answer["number"], &answer["related"]), (&json!(null), &json!(place(0))), "{order:?}");
+        // A message of another number was not refused.
+        read(&mut session, "m.xml", &claim("DN1", "2", "2026-05-20", &[line("R1", 16)])).unwrap();
+        assert_eq!(states(&mut session), [state("ingediend", 1, "784.16")]);
+    }
+    let mut session = Session::new(Mode::Analyse, 1);
+    let nameless = refusal.replace(about, "");
+    assert_eq!(read(&mut session, "m.xml", &nameless).unwrap_err().code, "message-header");
+}
+
+#[test]
+fn a_claim_of_nothing_is_granted_or_refused_by_its_code() {
+    let lines = [line("R1", 16), Line { previous: Some("R1"), credit: true, ..line("R2", 16) }];
+    for (code, expected) in [("8001", "toegekend"), ("9358", "afgekeurd")] {
+        let said = format!("<b:RetourCodes><b:RetourCode>{code}</b:RetourCode></b:RetourCodes></b:DeclaratieAntwoord>");
+        let own = answer("DN1", "1", "11", "2026-05-07", 0, &[], true).replace("</b:DeclaratieAntwoord>", &said);
+        let mut session = Session::new(Mode::Analyse, 1);
+        read(&mut session, "m.xml", &claim("DN1", "1", "2026-05-06", &lines)).unwrap();
+        read(&mut session, "m.xml", &own).unwrap();
+        assert_eq!(states(&mut session), [state(expected, 2, "0.00")]);
+    }
 }
 
 #[test]

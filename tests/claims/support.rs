@@ -38,7 +38,10 @@ pub fn generated(wish: Wish) -> (Session, Value) {
     let mut session = Session::new(Mode::Analyse, 1);
     let about = ask(
         &mut session,
-        &json!({ "ask": "generate", "rows": wish.rows, "seed": wish.seed, "errors": wish.errors, "personal": wish.personal }),
+        &json!({
+            "ask": "generate", "rows": wish.rows, "seed": wish.seed, "errors": wish.errors, "personal": wish.personal,
+            "allocations": wish.allocations,
+        }),
     );
     (session, about)
 }

@@ -129,7 +129,7 @@ pub struct Allocated {
     pub line: u64,
     /// Who may get it.
     pub client: Secret,
-    /// The client's birth date, to say who is 18 or older on a day; dropped after that.
+    /// The client's birth date as far as it is known, to say who is 18 or older on a day; dropped after that.
     pub birth: Option<Date>,
     /// The allocation's number, unique for the municipality (TR332).
     pub number: String,
@@ -159,9 +159,9 @@ impl Allocated {
         }
     }
 
-    /// Whether the municipality deleted it.
+    /// Whether the municipality took it back: deleted, or lapsed on the day on which it begins (OP347).
     pub fn is_deleted(&self) -> bool {
-        self.change == Some(13)
+        self.change == Some(13) || (self.change == Some(1) && self.through == Some(self.from))
     }
 }
 
@@ -229,6 +229,8 @@ pub enum Record {
         submitted: i64,
         /// The total that is granted, in a JW325.
         granted: Option<i64>,
+        /// What a JW325 without lines says of the claim: codes of WJ001.
+        returns: Vec<String>,
     },
     /// A line of it.
     Delivered(Delivered),
@@ -266,7 +268,7 @@ names! {
     Bericht Header BerichtVersie BerichtSubversie Afzender Ontvanger BerichtIdentificatie Identificatie Dagtekening
     DeclaratieIdentificatie
     Declaratie DeclaratieAntwoord DeclaratieNummer DeclaratieDagtekening TotaalIngediendBedrag TotaalToegekendBedrag
-    TotaalBedrag DebetCredit Clienten Client Bsn Geboortedatum Datum Prestaties Prestatie ProductReferentie
+    TotaalBedrag DebetCredit Clienten Client Bsn Geboortedatum Datum DatumGebruik Prestaties Prestatie ProductReferentie
     ReferentieNummer VorigReferentieNummer ToewijzingNummer ProductCategorie ProductCode ProductPeriode Begindatum
     Einddatum GeleverdVolume Eenheid ProductTarief IngediendBedrag Bedrag RetourCodes RetourCode ToegewezenProducten
     ToegewezenProduct Product Categorie Code Toewijzingsdatum Toewijzingstijd Ingangsdatum Omvang Volume Frequentie
@@ -296,10 +298,11 @@ fn group(path: &[Name]) -> Option<Group> {
             Group::Submitted
         }
         [Bericht, DeclaratieAntwoord, TotaalToegekendBedrag, TotaalBedrag | DebetCredit] => Group::Granted,
-        [Bericht, Declaratie | DeclaratieAntwoord, DeclaratieNummer | DeclaratieDagtekening] => Group::Declaration,
+        [Bericht, Declaratie | DeclaratieAntwoord, DeclaratieNummer | DeclaratieDagtekening]
+        | [Bericht, DeclaratieAntwoord, RetourCodes, RetourCode] => Group::Declaration,
         [Bericht, Declaratie | DeclaratieAntwoord, Clienten, Client, Bsn]
         | [Bericht, Client, Bsn]
-        | [Bericht, Client, Geboortedatum, Datum] => Group::Client,
+        | [Bericht, Client, Geboortedatum, Datum | DatumGebruik] => Group::Client,
         [Bericht, _, Clienten, Client, Prestaties, Prestatie, own @ ..] if is_line(own) => Group::Line,
         [Bericht, Client, ToegewezenProducten, ToegewezenProduct, own @ ..] if is_line(own) => Group::Line,
         _ => return None,
@@ -555,6 +558,7 @@ impl Message {
                 day,
                 submitted: total(&self.submitted, Name::TotaalIngediendBedrag)?,
                 granted,
+                returns: self.declaration.all(Name::RetourCode).map(str::to_owned).collect(),
             })
         };
         let record = read().map_err(|(name, _)| Wrong::Header(name.word()))?;
@@ -585,8 +589,12 @@ impl Message {
             [Name::Bericht, Name::Header] => self.end_header()?,
             [Name::Bericht, Name::Declaratie | Name::DeclaratieAntwoord] => self.declare()?,
             [Name::Bericht] if self.header.0.is_empty() => return Err(Wrong::Header(Name::Header.word())),
-            [Name::Bericht] if self.kind != Some(Kind::Allocations) && !self.declared => {
+            [Name::Bericht] if self.kind == Some(Kind::Claims) && !self.declared => {
                 return Err(Wrong::Header(Name::Declaratie.word()));
+            }
+            // An answer that is a head alone refuses the message that it names.
+            [Name::Bericht] if self.kind == Some(Kind::Answers) && !self.declared && self.answered.0.is_empty() => {
+                return Err(Wrong::Header(Name::DeclaratieIdentificatie.word()));
             }
             [Name::Bericht, _, Name::Clienten, Name::Client, Name::Prestaties, Name::Prestatie] => {
                 let read = self.delivered(line).map(Record::Delivered);
@@ -643,6 +651,19 @@ impl Message {
         self.client.must(Name::Bsn, digits).map(Secret)
     }
 
+    /// The birth date. Of one that is known in part (COD170) the last day that it can be, so that nobody is taken for an adult who
+    /// may be none.
+    fn birth(&self) -> Result<Option<Date>, Bad> {
+        let known = self.client.read(Name::DatumGebruik, |text| text.parse::<u8>().ok())?;
+        let birth = self.client.read(Name::Datum, date)?;
+        Ok(match known {
+            Some(1) => birth.map(|birth| birth.first_of_next_month().plus_days(-1)),
+            Some(2) => birth.map(|birth| birth.first_of_next_year().plus_days(-1)),
+            Some(3) => None,
+            _ => birth,
+        })
+    }
+
     fn delivered(&self, at: u64) -> Result<Delivered, Bad> {
         let line = &self.line;
         let delivered = Delivered {
@@ -683,7 +704,7 @@ impl Message {
         let allocated = Allocated {
             line: at,
             client: self.secret()?,
-            birth: self.client.read(Name::Datum, date)?,
+            birth: self.birth()?,
             number: line.text(Name::ToewijzingNummer)?,
             category: line.read(Name::Categorie, code(2))?,
             product: line.read(Name::Code, code(5))?,

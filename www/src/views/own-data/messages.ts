@@ -9,7 +9,7 @@ import { count, euro } from './words.ts';
 
 /** What it is: `JW323, declaratie DN001, aanbieder 65656055, gemeente 0384, 6 mei 2026`. */
 export const messageTitle = ({ kind, number, municipality, provider, day }: MessageReport, lang: Lang): string =>
-  t(lang, `own.message.${kind}`, { number: number ?? '', municipality, provider, day: writeDate(day, lang) });
+  t(lang, kind === 'JW325' && number === null ? 'own.message.JW325-refusal' : `own.message.${kind}`, { number: number ?? '', municipality, provider, day: writeDate(day, lang) });
 
 const isZero = (amount: string | null) => amount === null || amount === '0.00';
 
@@ -26,6 +26,7 @@ function notes(data: OwnData, report: FileReport, message: MessageReport, lang: 
   }
   const total = euro(stated ?? '0.00', lang);
   if (kind === 'JW323') said.push(say(credits > 0 ? 'own.message.claimed-credits' : 'own.message.claimed', { lines: all, credits: count(credits, lang), euros: euro(report.accepted.euros, lang) }));
+  else if (stated === null) said.push(say('own.message.refused'));
   else said.push(say('own.message.granted', { euros: total, lines: all }));
   if (!isZero(difference)) said.push(say('own.message.differs', { euros: euro(difference ?? '', lang) }));
   if (replacedBy !== null) said.push(say('own.message.replaced', { file: name(replacedBy) }));
