@@ -5,14 +5,16 @@ const WARM_UP = 3;
 
 export const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
 
-/** The median of some runs in milliseconds, and the last answer. */
-export async function timed(runs, work) {
+/** The median of some runs in milliseconds, and the last answer. Work is given how many runs went before; each answer may be checked. */
+export async function timed(runs, work, check = () => {}) {
   const times = [];
   let answer;
   for (let run = -WARM_UP; run < runs; run += 1) {
     const began = performance.now();
-    answer = await work();
-    if (run >= 0) times.push(performance.now() - began);
+    answer = await work(run + WARM_UP);
+    const took = performance.now() - began;
+    check(answer);
+    if (run >= 0) times.push(took);
   }
   return { time: median(times), answer };
 }

@@ -1,11 +1,11 @@
 //! The npm workspace: `pkg`, `www`, the browser tests and the JavaScript side of the benchmark.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::stamp::Stamp;
 use crate::{Outcome, root, shell, tools};
 
-/// Installs what the lock file names, where it has changed. No package's install script is run.
+/// Installs what the lock file names, where it has changed.
 pub fn install() -> Outcome {
     tools::node()?;
     let mut inputs: Vec<PathBuf> = vec![root::path("package.json"), root::path("package-lock.json")];
@@ -13,10 +13,13 @@ pub fn install() -> Outcome {
         inputs.push(root::path(workspace).join("package.json"));
     }
     let modules = root::path("node_modules");
-    Stamp::of("npm", &[], &inputs)?.unless_fresh(&modules, || {
-        let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        shell::run(shell::command(tools::npm()).args(options))
-    })
+    Stamp::of("npm", &[], &inputs)?.unless_fresh(&modules, || ci(root::folder()))
+}
+
+/// Installs what the lock file of a folder names; no package's install script is run.
+pub fn ci(folder: &Path) -> Outcome {
+    let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    shell::run(shell::command(tools::npm()).args(options).current_dir(folder))
 }
 
 /// Runs a script of one workspace.

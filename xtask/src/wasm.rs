@@ -4,6 +4,7 @@
 //! so to cargo each build undoes the one before.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::stamp::Stamp;
 use crate::{Outcome, root, shell, tools};
@@ -56,8 +57,14 @@ fn generate(compiled: &Path, folder: &Path, name: &str) -> Outcome {
 }
 
 /// SIMD; no inlining beyond what the code asks for (a twentieth smaller, as fast); and no path of this machine in the
-/// module: the same bytes wherever it is built. The standard library's sources have a path here only where they are installed.
+/// module: the same bytes wherever it is built. The standard library's sources have a path here only where they are installed,
+/// which the compiler is asked once for all modules.
 fn rust_flags() -> Outcome<String> {
+    static FLAGS: OnceLock<Outcome<String>> = OnceLock::new();
+    FLAGS.get_or_init(asked_flags).clone()
+}
+
+fn asked_flags() -> Outcome<String> {
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Cllvm-args=-inline-threshold=0".to_owned()];
     let home = std::env::var("CARGO_HOME")
         .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
