@@ -582,7 +582,7 @@ id: string,
  */
 name: Text,
 /**
- * The source of all rows that name none of their own.
+ * The source of all rows that name none of their own, or `aanname`.
  */
 source: string,
 /**

@@ -9,11 +9,23 @@ use crate::model::{AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quan
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 use crate::tree::{Problem, Problems, record};
 
-/// The node that says which categories were not observed in which years.
-pub(super) const NOT_OBSERVED: &str = "niet-waargenomen";
-
 /// What the nodes that are added up are called after those that are shown, where something was not observed.
-pub(super) const COUNTED: &str = "-geteld";
+const COUNTED: &str = "-geteld";
+
+/// What was added of observations, for what goes on from them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Observed {
+    /// The axis of categories, taken together where they are.
+    pub(crate) axis: AxisId,
+    /// Clients that count, by year and category; zero of what was not observed.
+    pub(crate) clients: NodeId,
+    /// Costs that count, by year and category.
+    pub(crate) costs: NodeId,
+    /// Costs of all categories, by year.
+    pub(crate) total: NodeId,
+    /// 1 by year and category for what was not observed then; nothing where everything was.
+    pub(crate) absent: Option<NodeId>,
+}
 
 record! {
     /// Clients and costs per category and year.
@@ -22,7 +34,7 @@ record! {
         pub id: String,
         /// What was observed.
         pub name: Text,
-        /// The source of all rows that name none of their own.
+        /// The source of all rows that name none of their own, or `aanname`.
         pub source: String,
         /// The categories, in the order in which they are shown.
         pub categories: Vec<Category>,
@@ -185,11 +197,11 @@ impl Observations {
     }
 
     /// Adds clients, costs and averages by year and category, their totals, and the comparison of two years.
-    pub(crate) fn add(&self, draft: &mut Draft, timeline: &Timeline, path: &str) -> Result<(), CareError> {
+    pub(crate) fn add(&self, draft: &mut Draft, timeline: &Timeline, path: &str) -> Result<Observed, CareError> {
         let label = |category: &Category| Label::new(category.id.clone(), category.name.clone());
         let name = Text::new("Categorie", "Category");
         let merging = self.categories.iter().any(|category| self.merged(&category.id) != category.id);
-        let (clients, costs, axis) = if merging {
+        let (clients, costs, axis, absent) = if merging {
             let source = draft.axis(
                 "bron-categorie",
                 Text::new("Categorie in de bron", "Category of the source"),
@@ -214,17 +226,17 @@ impl Observations {
             let clients = merged(draft, clients_of(suffix), clients)?;
             let costs = merged(draft, costs_of(suffix), costs)?;
             if let Some(absent) = absent {
-                let shown = |node: NodeId| absent.expr().at_most(Expr::ZERO).then(node, Expr::NoValue(Reason::None));
+                let shown = |node: NodeId| absent.expr().then(Expr::NoValue(Reason::None), node);
                 draft.formula(clients_of("").reported(), shown(clients))?;
                 draft.formula(costs_of("").reported(), shown(costs))?;
             }
-            (clients, costs, axis)
+            (clients, costs, axis, absent)
         } else {
             let axis = draft.axis("categorie", name, self.categories.iter().map(label).collect())?;
             let rows = self.add_rows(draft, timeline, axis, path, "")?;
             let absent = self.add_absent(draft, timeline, axis, "", true)?;
             let (clients, costs) = counted(draft, rows, absent, "")?;
-            (clients, costs, axis)
+            (clients, costs, axis, absent)
         };
         let average = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO / Unit::CLIENT).reported();
         let per_client = |costs: NodeId, clients: NodeId| {
@@ -293,7 +305,7 @@ impl Observations {
         let average = |year: usize| total_average.at(timeline.year, year);
         let change = (average(to) / average(from) - Expr::count(1)).round(RoundingStep::Percentage);
         draft.formula(about.reported(), change)?;
-        Ok(())
+        Ok(Observed { axis, clients, costs, total: total_costs, absent })
     }
 
     /// 1 for a category that was not observed in a year (a form that did not yet stand apart, say), and in the years after the
@@ -333,7 +345,7 @@ impl Observations {
             return Ok(None);
         }
         let name = Text::new("Niet waargenomen", "Not observed");
-        let about = Quantity::integer(format!("{NOT_OBSERVED}{suffix}"), name, Unit::NONE).kind(Kind::Stock);
+        let about = Quantity::integer(format!("niet-waargenomen{suffix}"), name, Unit::NONE).kind(Kind::Stock);
         Ok(Some(draft.input(about, &[timeline.year, axis], values, origins)?))
     }
 
@@ -386,7 +398,7 @@ fn counted(
     let Some(absent) = absent else {
         return Ok((clients, costs));
     };
-    let or_nothing = |node: NodeId| absent.expr().at_most(Expr::ZERO).then(node, Expr::ZERO);
+    let or_nothing = |node: NodeId| absent.expr().then(Expr::ZERO, node);
     let suffix = format!("{suffix}{COUNTED}");
     Ok((draft.formula(clients_of(&suffix), or_nothing(clients))?, draft.formula(costs_of(&suffix), or_nothing(costs))?))
 }

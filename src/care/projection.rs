@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::levers::{Split, Stream};
-use super::observations::{COUNTED, NOT_OBSERVED, Observations};
+use super::levers::{Split, Stream, flag};
+use super::observations::{Observations, Observed};
 use super::split::divided;
 use super::timeline::Timeline;
 use super::trend::{self, Bound, DECIMALS, LEVEL, Trend};
@@ -50,20 +50,15 @@ impl Projection {
         &self,
         draft: &mut Draft,
         timeline: &Timeline,
-        observations: &Observations,
+        (observations, found): (&Observations, Observed),
         splits: &[Split],
-    ) -> Result<Option<Stream>, CareError> {
-        let counted = |id: &str| draft.named(&format!("{id}{COUNTED}")).or_else(|| draft.named(id));
-        let (Some(clients), Some(costs), Some(axis)) =
-            (counted("clienten"), counted("kosten"), draft.axis_named("categorie"))
-        else {
-            return Ok(None);
-        };
+    ) -> Result<Stream, CareError> {
+        let Observed { axis, clients, costs, total, absent } = found;
         let observed: Vec<bool> =
             timeline.years.iter().map(|year| observations.rows.iter().any(|row| row.year == *year)).collect();
         let count = draft.axis_of(axis).map_or(0, |axis| axis.labels().len());
         let last = observed.iter().rposition(|seen| *seen).unwrap_or(0);
-        let seen_flags = observed.iter().map(|seen| Value::Known(Exact::from_i64(i64::from(*seen)))).collect();
+        let seen_flags = observed.iter().map(|seen| flag(*seen)).collect();
         let about = Quantity::integer("waargenomen", Text::new("Jaar is waargenomen", "Year was observed"), Unit::NONE);
         let seen = draft.input(about, &[timeline.year], seen_flags, vec![Origin::of(Basis::Definition)])?;
         let none = |node: NodeId| node.expr().at_most(Expr::ZERO);
@@ -95,8 +90,8 @@ impl Projection {
             Unit::CLIENT / Unit::JAAR,
         );
         let volume = draft.formula(about.kind(Kind::Rate), volume / one_year())?;
-        self.add_look_back(draft, timeline, &observed)?;
-        add_trends(draft, timeline, &observed)?;
+        add_look_back(draft, timeline, total, &observed)?;
+        add_trends(draft, timeline, total, &observed)?;
         let mut parts = Vec::new();
         for period in &timeline.periods {
             let part = Spread::Twelfths.weight(period)?.over(Spread::Twelfths.whole(period.year())?)?;
@@ -126,7 +121,7 @@ impl Projection {
         );
         let price = draft.formula(about, price.expand(timeline.by_year))?;
         let volume = divided(draft, volume, Unit::CLIENT / Unit::JAAR, "-categorie", splits)?;
-        Ok(Some(Stream {
+        Ok(Stream {
             unit: Unit::CLIENT,
             axis,
             categories: ids.iter().cloned().map(Some).collect(),
@@ -137,46 +132,45 @@ impl Projection {
             per_week: None,
             price,
             share,
-            absent: draft.named(NOT_OBSERVED),
-        }))
+            absent,
+        })
     }
+}
 
-    /// What each trend on the total would have said of the last observed year, from the years before.
-    fn add_look_back(&self, draft: &mut Draft, timeline: &Timeline, observed: &[bool]) -> Result<(), CareError> {
-        let (Some(total), Some(last)) = (draft.named("kosten-totaal"), observed.iter().rposition(|seen| *seen)) else {
-            return Ok(());
-        };
-        let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO).reported();
-        let actual = draft.formula(
-            euro("terugblik-werkelijk", "Terugblik: werkelijk", "Look-back: actual"),
-            total.at(timeline.year, last),
-        )?;
-        let mut values = Vec::new();
-        for (at, _) in observed.iter().enumerate().take(last).filter(|(_, seen)| **seen) {
-            let id = format!("terugblik-jaar-{}", timeline.years.get(at).copied().unwrap_or(0));
-            let about =
-                Quantity::amount(id, Text::new("Kosten in een jaar ervoor", "Costs in a year before"), Unit::EURO);
-            values.push(draft.formula(about, total.at(timeline.year, at))?);
-        }
-        for (trend, id, name) in [
-            (Trend::Hold, "vast", Text::new("Terugblik: laatste waarde", "Look-back: last value")),
-            (Trend::Growth, "groei", Text::new("Terugblik: gemiddelde groei", "Look-back: average growth")),
-            (Trend::LogLinear, "log-lineair", Text::new("Terugblik: log-lineair", "Look-back: log-linear")),
-        ] {
-            let function = move |inputs: &[Vec<Exact>]| Some(vec![trend::next(trend, &firsts(inputs)?, 1)?]);
-            let about = Quantity::amount(format!("terugblik-{id}"), name.clone(), Unit::EURO).reported();
-            let forecast = draft.estimate(about, &[], values.clone(), trend.method(), Arc::new(function))?;
-            let about = Quantity::percent(format!("terugblik-{id}-afwijking"), name).reported();
-            draft.formula(about, (forecast / actual - Expr::count(1)).round(RoundingStep::Percentage))?;
-        }
-        for (end, id, word) in ENDS {
-            let function = move |inputs: &[Vec<Exact>]| Some(vec![trend::bound(&firsts(inputs)?, end, 1)?]);
-            let name = end_name(&Text::new("Terugblik: log-lineair", "Look-back: log-linear"), &word);
-            let about = Quantity::amount(format!("terugblik-log-lineair-{id}"), name, Unit::EURO).reported();
-            draft.estimate(about, &[], values.clone(), trend::interval_method(), Arc::new(function))?;
-        }
-        Ok(())
+/// What each trend on the total would have said of the last observed year, from the years before.
+fn add_look_back(draft: &mut Draft, timeline: &Timeline, total: NodeId, observed: &[bool]) -> Result<(), CareError> {
+    let Some(last) = observed.iter().rposition(|seen| *seen) else {
+        return Ok(());
+    };
+    let euro = |id: &str, nl, en| Quantity::amount(id, Text::new(nl, en), Unit::EURO).reported();
+    let actual = draft.formula(
+        euro("terugblik-werkelijk", "Terugblik: werkelijk", "Look-back: actual"),
+        total.at(timeline.year, last),
+    )?;
+    let mut values = Vec::new();
+    for (at, _) in observed.iter().enumerate().take(last).filter(|(_, seen)| **seen) {
+        let id = format!("terugblik-jaar-{}", timeline.years.get(at).copied().unwrap_or(0));
+        let about = Quantity::amount(id, Text::new("Kosten in een jaar ervoor", "Costs in a year before"), Unit::EURO);
+        values.push(draft.formula(about, total.at(timeline.year, at))?);
     }
+    for (trend, id, name) in [
+        (Trend::Hold, "vast", Text::new("Terugblik: laatste waarde", "Look-back: last value")),
+        (Trend::Growth, "groei", Text::new("Terugblik: gemiddelde groei", "Look-back: average growth")),
+        (Trend::LogLinear, "log-lineair", Text::new("Terugblik: log-lineair", "Look-back: log-linear")),
+    ] {
+        let function = move |inputs: &[Vec<Exact>]| Some(vec![trend::next(trend, &firsts(inputs)?, 1)?]);
+        let about = Quantity::amount(format!("terugblik-{id}"), name.clone(), Unit::EURO).reported();
+        let forecast = draft.estimate(about, &[], values.clone(), trend.method(), Arc::new(function))?;
+        let about = Quantity::percent(format!("terugblik-{id}-afwijking"), name).reported();
+        draft.formula(about, (forecast / actual - Expr::count(1)).round(RoundingStep::Percentage))?;
+    }
+    for (end, id, word) in ENDS {
+        let function = move |inputs: &[Vec<Exact>]| Some(vec![trend::bound(&firsts(inputs)?, end, 1)?]);
+        let name = end_name(&Text::new("Terugblik: log-lineair", "Look-back: log-linear"), &word);
+        let about = Quantity::amount(format!("terugblik-log-lineair-{id}"), name, Unit::EURO).reported();
+        draft.estimate(about, &[], values.clone(), trend::interval_method(), Arc::new(function))?;
+    }
+    Ok(())
 }
 
 /// The two ends of a prediction interval, with what their nodes and names say.
@@ -283,10 +277,7 @@ impl Series<'_> {
 
 /// What each trend on the total makes of the years that were not observed; the log-linear one with its interval. Observed
 /// years stand as they are.
-fn add_trends(draft: &mut Draft, timeline: &Timeline, observed: &[bool]) -> Result<(), CareError> {
-    let Some(total) = draft.named("kosten-totaal") else {
-        return Ok(());
-    };
+fn add_trends(draft: &mut Draft, timeline: &Timeline, total: NodeId, observed: &[bool]) -> Result<(), CareError> {
     let labels = vec![
         Label::new("vast", Text::new("Laatste waarde", "Last value")),
         Label::new("groei", Text::new("Gemiddelde groei", "Average growth")),

@@ -2,6 +2,7 @@
 
 use super::group_tariff::Place;
 use super::levers::{self, Aim, Head, Lever, Scope, Split, TariffLever, Variants, World};
+use super::observations::Observed;
 use super::product_key::KeyOver;
 use super::{
     Allocations, Budget, CareError, ClaimedTime, Contracts, Conversion, CostPrice, FirstAllocations, Funnel,
@@ -146,7 +147,7 @@ impl World for Whole<'_> {
     }
 
     fn has_municipality(&self, id: &str) -> bool {
-        single!(self, Municipalities).is_some_and(|(own, _)| own.members.iter().any(|member| member.id == id))
+        self.members(KeyOver::Municipalities).contains(&id)
     }
 
     fn cost_price(&self) -> Option<&CostPrice> {
@@ -154,7 +155,7 @@ impl World for Whole<'_> {
     }
 
     fn has_provider(&self, id: &str) -> bool {
-        single!(self, Providers).is_some_and(|(own, _)| own.members.iter().any(|member| member.id == id))
+        self.members(KeyOver::Providers).contains(&id)
     }
 }
 
@@ -207,9 +208,7 @@ impl<'a> Whole<'a> {
                 _ => None,
             })
         };
-        let municipalities: Vec<&str> = single!(self, Municipalities)
-            .map(|(own, _)| own.members.iter().map(|member| member.id.as_str()).collect())
-            .unwrap_or_default();
+        let municipalities = self.members(KeyOver::Municipalities);
         let observations = single!(self, Observations).map(|(own, _)| own);
         for (at, part) in self.parts.iter().enumerate() {
             let path = format!("parts[{at}]");
@@ -289,14 +288,15 @@ impl<'a> Whole<'a> {
     pub fn graph(&self, horizon: &Horizon) -> Result<Graph, CareError> {
         let mut draft = Draft::new();
         let timeline = Timeline::new(&mut draft, horizon, &self.cuts())?;
-        if let Some((own, path)) = single!(self, Observations) {
-            own.add(&mut draft, &timeline, &path)?;
-        }
+        let observed = match single!(self, Observations) {
+            Some((own, path)) => Some((own, own.add(&mut draft, &timeline, &path)?)),
+            None => None,
+        };
         let cost_price = match self.cost_price_at() {
             Some((own, path)) => Some(own.add(&mut draft, &path)?),
             None => None,
         };
-        self.add_costs(&mut draft, &timeline, cost_price.as_ref())?;
+        self.add_costs(&mut draft, &timeline, observed, cost_price.as_ref())?;
         for (own, path) in all!(self, Queue) {
             own.add(&mut draft, &timeline, &path)?;
         }
@@ -329,11 +329,12 @@ impl<'a> Whole<'a> {
         &self,
         draft: &mut Draft,
         timeline: &Timeline,
+        observed: Option<(&Observations, Observed)>,
         cost_price: Option<&cost_price::Added>,
     ) -> Result<(), CareError> {
         let products = all!(self, Product);
         let own_lines = all!(self, Line);
-        let projection = single!(self, Projection).zip(single!(self, Observations));
+        let projection = single!(self, Projection).zip(observed);
         let amounts = self.levers.iter().any(Lever::is_amount);
         if products.is_empty() && own_lines.is_empty() && projection.is_none() && !amounts {
             return Ok(());
@@ -356,8 +357,8 @@ impl<'a> Whole<'a> {
         let (volumes, mut streams): (Vec<_>, Vec<_>) = added.into_iter().unzip();
         let alone = products.is_empty() && projection.is_none();
         streams.extend(lines::add(draft, timeline, &own_lines, &levers, &splits, alone)?);
-        if let Some(((projection, _), (observations, _))) = &projection {
-            streams.extend(projection.add(draft, timeline, observations, &splits)?);
+        if let Some(((projection, _), observed)) = projection {
+            streams.push(projection.add(draft, timeline, observed, &splits)?);
         }
         let mut scope = Scope { draft, timeline, variants: &variants, splits: &splits, cost_price, streams };
         for (lever, path) in &levers {
