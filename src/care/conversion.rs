@@ -3,6 +3,7 @@
 
 use super::daycare::Daycare;
 use super::figure::Figure;
+use super::levers::flag;
 use super::timeline::Timeline;
 use super::{CareError, ProductVolume, row};
 use crate::calendar::{Date, Period, Spread};
@@ -321,7 +322,7 @@ impl Conversion {
         let limit = column(draft, about, |own| own.most_per_week.as_ref())?;
         let holds = |category: &&OldCategory| category.most_per_week.is_some() && category.most_on != Some(false);
         let switches = own.iter().flat_map(|category| [false, holds(category)]);
-        let values = switches.map(|on| Value::Known(if on { Exact::ONE } else { Exact::ZERO })).collect();
+        let values = switches.map(flag).collect();
         let about = Quantity::integer(
             id("maximum-aan"),
             Text::new("Maximum geldt (1 is ja)", "Maximum holds (1 is yes)"),

@@ -182,9 +182,9 @@ impl Changes<'_> {
             };
             let own = if stream.unit == Unit::EURO {
                 let all = draft.formula(euro("bedragen", "Bedragen", "Amounts"), costs.sum(stream.axis))?;
-                let name = Text::new("Bedragen zonder volume", "Amounts without volume");
+                let (id, name) = decomposition::causes::AMOUNTS;
                 let about = Quantity::amount("effect-bedragen", name.clone(), Unit::EURO);
-                vec![Cause { id: "bedragen", name, effect: draft.formula(about, self.variants.effect(all))? }]
+                vec![Cause { id, name, effect: draft.formula(about, self.variants.effect(all))? }]
             } else {
                 let mut volume = *volume;
                 for split in self.splits {

@@ -31,6 +31,17 @@ pub(crate) struct Compared {
     pub(crate) price: Text,
 }
 
+/// The causes of a difference: their identifiers and names. What a price is called follows from what it is a price of.
+pub(crate) mod causes {
+    use super::Text;
+
+    pub(crate) const VOLUME: (&str, Text) = ("volume", Text::new("Volume", "Volume"));
+    pub(crate) const MIX: (&str, Text) = ("samenstelling", Text::new("Samenstelling", "Mix"));
+    pub(crate) const PRICE: &str = "prijs";
+    pub(crate) const AMOUNTS: (&str, Text) =
+        ("bedragen", Text::new("Bedragen zonder volume", "Amounts without volume"));
+}
+
 /// What the price of units is called, given of each whether it is a client.
 pub(crate) fn price_name(units: impl Iterator<Item = bool>) -> Text {
     let [mut clients, mut others] = [false; 2];
@@ -120,14 +131,14 @@ pub(crate) fn add(draft: &mut Draft, compared: &Compared) -> Result<[Cause; 3], 
     let volume = sixth((new.total - old.total) * (two(before) + newer + older + two(after)));
     let mix = sixth((newer - before) * early() + (after - older) * late());
     let price = sixth((older - before) * early() + (after - newer) * late());
-    let mut cause = |cause: &'static str, name: Text, effect: Expr| -> Result<Cause, CareError> {
+    let mut cause = |(cause, name): (&'static str, Text), effect: Expr| -> Result<Cause, CareError> {
         let about = Quantity::amount(id(&format!("effect-{cause}")), name.clone(), Unit::EURO).kind(Kind::Flow);
         Ok(Cause { id: cause, name, effect: draft.formula(about, effect)? })
     };
     Ok([
-        cause("volume", Text::new("Volume", "Volume"), volume)?,
-        cause("samenstelling", Text::new("Samenstelling", "Mix"), mix)?,
-        cause("prijs", compared.price.clone(), price)?,
+        cause(causes::VOLUME, volume)?,
+        cause(causes::MIX, mix)?,
+        cause((causes::PRICE, compared.price.clone()), price)?,
     ])
 }
 

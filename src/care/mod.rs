@@ -43,8 +43,9 @@ pub use cost_price::{
     StaffFunction, parameter_name, warn as warn_of_cost_price,
 };
 pub use daycare::Daycare;
-pub(crate) use decomposition::price_name;
+pub(crate) use decomposition::{causes, price_name};
 pub use distribution::{Distribution, Shape};
+pub(crate) use figure::cite;
 pub use figure::{ASSUMPTION, Figure};
 pub use first_allocations::{FirstAllocations, ProviderTrajectories, Trajectories};
 pub use funnel::{Funnel, FunnelStep};

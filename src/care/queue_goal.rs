@@ -1,11 +1,12 @@
 //! What it takes to bring a wait down: the capacity, hours and euros at which the wait has a given length on a given day.
 
 use super::figure::Figure;
+use super::levers::flag;
 use super::queue::Queue;
 use super::timeline::Timeline;
 use super::{CareError, row};
 use crate::calendar::{Date, Horizon, Period};
-use crate::model::{Basis, Draft, Expr, Kind, NodeId, Origin, Quantity, Reason, Value};
+use crate::model::{Basis, Draft, Expr, Kind, NodeId, Origin, Quantity, Reason};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 use crate::tree::{Problem, Problems, record};
 
@@ -120,10 +121,8 @@ pub(crate) fn add(
     let named = |nl: &str, en: &str| row::of(&queue.name, nl, en);
     let a_month = Unit::CLIENT / Unit::MAAND;
     let name = Text::new("Tussen begin en doel (1 is ja)", "Between start and goal (1 is yes)");
-    let flags = |holds: &dyn Fn(&Period) -> bool| -> Vec<Value> {
-        let flag = |period| Value::Known(if holds(period) { Exact::ONE } else { Exact::ZERO });
-        timeline.periods.iter().map(flag).collect()
-    };
+    let flags =
+        |holds: &dyn Fn(&Period) -> bool| timeline.periods.iter().map(|period| flag(holds(period))).collect::<Vec<_>>();
     let chosen = || vec![Origin { basis: Basis::Choice, path: Some(path.to_owned()), note: None }];
     let about = Quantity::integer(id("doel-loopt"), name, Unit::NONE);
     let inside = flags(&|period| period.from() >= goal.from && period.from() < goal.by);

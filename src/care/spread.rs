@@ -1,7 +1,7 @@
 //! How a year's volume lies over its months.
 
 use super::CareError;
-use super::figure::{ASSUMPTION, cite};
+use super::figure::{ASSUMPTION, basis_of, cite};
 use super::levers::Split;
 use super::product::Placed;
 use super::timeline::Timeline;
@@ -85,8 +85,7 @@ impl SpreadOver {
     fn origin(&self, path: String) -> Origin {
         let basis = match (self.by, self.source.as_deref()) {
             (SpreadBy::Twelfths | SpreadBy::Days, _) => Basis::Calendar,
-            (_, None | Some(ASSUMPTION)) => Basis::Assumption,
-            (_, Some(source)) => Basis::Source(source.to_owned()),
+            (_, source) => basis_of(source.unwrap_or(ASSUMPTION)),
         };
         Origin { basis, path: Some(path), note: None }
     }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::comparison::labels_at;
-use super::result::{CellValue, LabelText, ScenarioResult, Table};
+use super::result::{CellValue, LabelText, ScenarioResult, Table, partly};
 use crate::analysis::{Causes, Counted, Counts, decompose};
-use crate::care::{Variants, price_name};
+use crate::care::{Variants, causes, price_name};
 use crate::quantity::{Exact, Text};
 
 /// What the costs of a year differ between a scenario and the base, both with their measures, and by what.
@@ -164,7 +164,7 @@ impl Sides {
 fn difference(of: usize, year: LabelText, pair: [&ScenarioResult; 2]) -> Option<CostDifference> {
     let [old, new] = pair.map(|result| products(result, &year.id));
     let (old, mut new) = (old?, new?);
-    let (mut sides, mut unknown, mut known) = (Sides::default(), Vec::new(), 0_u32);
+    let (mut sides, mut unknown, mut known) = (Sides::default(), Vec::new(), 0);
     for before in old {
         let after = new.iter().position(|after| after.label.id == before.label.id).map(|at| new.remove(at));
         let (unit, other) = (before.unit.as_deref(), after.as_ref().map(|after| after.unit.as_deref()));
@@ -190,12 +190,7 @@ fn difference(of: usize, year: LabelText, pair: [&ScenarioResult; 2]) -> Option<
             }
         }
     }
-    let missing = u32::try_from(unknown.len()).ok()?;
-    let amount = |value: Exact| match (known, missing) {
-        (_, 0) => CellValue::Known(value.fixed(2)),
-        (0, unknown) => CellValue::Unknown { unknown },
-        (_, unknown) => CellValue::Partial { known: value.fixed(2), unknown },
-    };
+    let amount = |value: Exact| partly(value, known, unknown.len());
     let (from, to) = (sides.costs(0)?, sides.costs(1)?);
     Some(CostDifference {
         of,
@@ -214,13 +209,14 @@ fn causes(sides: Sides) -> Option<Vec<DifferenceCause>> {
     let any_amount = sides.any_amount;
     let units: Vec<Counts> = sides.units.into_iter().map(|(_, counts)| counts).collect();
     let Causes { volume, mix, price: dearer, amounts } = decompose(&units, sides.amounts).ok()??;
-    let cause =
-        |there: bool, id, name, amount: Exact| there.then(|| DifferenceCause { id, name, amount: amount.fixed(2) });
+    let cause = |there: bool, (id, name): (&'static str, Text), amount: Exact| {
+        there.then(|| DifferenceCause { id, name, amount: amount.fixed(2) })
+    };
     let all = [
-        cause(counted, "volume", Text::new("Volume", "Volume"), volume),
-        cause(counted, "samenstelling", Text::new("Samenstelling", "Mix"), mix),
-        cause(counted, "prijs", price, dearer),
-        cause(any_amount, "bedragen", Text::new("Bedragen zonder volume", "Amounts without volume"), amounts),
+        cause(counted, causes::VOLUME, volume),
+        cause(counted, causes::MIX, mix),
+        cause(counted, (causes::PRICE, price), dearer),
+        cause(any_amount, causes::AMOUNTS, amounts),
     ];
     Some(all.into_iter().flatten().collect())
 }

@@ -327,13 +327,7 @@ pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shar
         })
         .collect();
     let cells = shares.into_iter().flat_map(|Shares { effects, known, unknown }| {
-        let unknown = unknown as u32;
-        let value = move |effect: Exact| match (known, unknown) {
-            (_, 0) => CellValue::Known(effect.fixed(2)),
-            (0, _) => CellValue::Unknown { unknown },
-            _ => CellValue::Partial { known: effect.fixed(2), unknown },
-        };
-        effects.into_iter().map(value)
+        effects.into_iter().map(move |effect| partly(effect, known, unknown))
     });
     let cells: Vec<CellValue> = cells.collect();
     let left_out = cells.iter().filter_map(|cell| match cell {
@@ -384,6 +378,16 @@ pub(crate) fn add_effects(result: &mut ScenarioResult, document: &Document, shar
         });
     }
     result.axes.push(AxisTable { id: "maatregel".to_owned(), name: Text::new("Maatregel", "Measure"), labels });
+}
+
+/// An amount in euros that so many products or lines make, of which others are not known.
+pub(super) fn partly(amount: Exact, known: usize, unknown: usize) -> CellValue {
+    let missing = unknown as u32;
+    match (known, unknown) {
+        (_, 0) => CellValue::Known(amount.fixed(2)),
+        (0, _) => CellValue::Unknown { unknown: missing },
+        _ => CellValue::Partial { known: amount.fixed(2), unknown: missing },
+    }
 }
 
 /// What is said with an effect of which a part is not known.

@@ -9,7 +9,7 @@ use super::result::{AxisTable, DocumentName, axis_table, format_word};
 use super::run::VERSION;
 use super::supplied::{self, Opened};
 use crate::analysis::{Estimated, MOST_RANKED, Outcome, Pair, Simulation, Uncertain, factor, pearson};
-use crate::care::{ASSUMPTION, Figure, Variants};
+use crate::care::{Figure, Variants, cite};
 use crate::model::{Graph, NodeId, Value};
 use crate::quantity::{Exact, Law, P95, Text};
 use crate::tree::{Json, Problem, Problems, Read, Tree};
@@ -191,9 +191,7 @@ impl SimulationText {
         }
         for (at, correlation) in self.correlations.iter().flatten().enumerate() {
             let path = format!("simulation.correlations[{at}]");
-            if correlation.source != ASSUMPTION {
-                problems.cite(&correlation.source, &format!("{path}.source"));
-            }
+            cite(&correlation.source, &format!("{path}.source"), problems);
             if correlation.between.len() != 2 {
                 let message = Text::owned(
                     format!("{path}.between: noem precies twee getallen."),

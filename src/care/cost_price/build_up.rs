@@ -9,6 +9,7 @@ use super::parameter::{ParameterKind, quantity};
 use super::sets::Sets;
 use super::stacked;
 use crate::care::CareError;
+use crate::care::figure::basis_of;
 use crate::care::staff::Steps;
 use crate::model::{Along, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Value};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
@@ -266,11 +267,7 @@ fn add_staff(
             for table in &tables {
                 let steps = table.map_or(&[][..], |own| own.table.as_slice());
                 values.extend((0..most).map(|at| Value::Known(pick(steps, at))));
-                let basis = match table.map(|own| own.source.as_str()) {
-                    None => Basis::Definition,
-                    Some(crate::care::ASSUMPTION) => Basis::Assumption,
-                    Some(source) => Basis::Source(source.to_owned()),
-                };
+                let basis = table.map_or(Basis::Definition, |own| basis_of(&own.source));
                 origins.extend((0..most).map(|_| Origin {
                     basis: basis.clone(),
                     path: Some(sets.path.to_owned()),

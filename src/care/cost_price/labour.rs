@@ -7,6 +7,7 @@
 use super::parameter::{ParameterKind, quantity};
 use super::sets::Sets;
 use crate::care::CareError;
+use crate::care::levers::flag;
 use crate::model::{Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Reason, Value};
 use crate::quantity::{Exact, Text, Unit};
 
@@ -130,7 +131,7 @@ fn add_mix(draft: &mut Draft, sets: &Sets<'_>) -> Result<NodeId, CareError> {
     let Some(rest) = rest else {
         return Ok(given);
     };
-    let flags = (0..sets.part.functions.len()).map(|at| Value::Known(Exact::from_i64(i64::from(at == rest))));
+    let flags = (0..sets.part.functions.len()).map(|at| flag(at == rest));
     let is_rest = draft.input(
         Quantity::integer(
             "kostprijs-rest",

@@ -5,6 +5,7 @@ use super::parameter::Parameter;
 use super::sets::Sets;
 use super::{Party, quantity};
 use crate::calendar::Date;
+use crate::care::levers::flag;
 use crate::care::{CareError, Figure, missing};
 use crate::model::{Draft, Expr, Label, NodeId, Origin, Quantity, Reason, Value};
 use crate::quantity::{Exact, Text, Unit};
@@ -88,20 +89,20 @@ pub(super) fn add(draft: &mut Draft, sets: &Sets<'_>, tariff: NodeId) -> Result<
     let origin = |at: usize| said(at).map_or(Origin::of(crate::model::Basis::Definition), Figure::origin);
     let about = quantity("genoemd", Text::new("Genoemd bedrag", "Amount that was said"), per_unit);
     let amount = draft.input(about, &[sets.set], amounts.collect(), (0..sets.all.len()).map(origin).collect())?;
-    let flag = |draft: &mut Draft, id: &str, name: Text, holds: &dyn Fn(usize) -> bool| {
-        let values = (0..sets.all.len()).map(|at| Value::Known(Exact::from_i64(i64::from(holds(at)))));
+    let flagged = |draft: &mut Draft, id: &str, name: Text, holds: &dyn Fn(usize) -> bool| {
+        let values = (0..sets.all.len()).map(|at| flag(holds(at)));
         let origin =
             Origin { basis: crate::model::Basis::Choice, path: Some(format!("{}.offers", sets.path)), note: None };
         let about = Quantity::integer(format!("kostprijs-{id}"), name, Unit::NONE);
         draft.input(about, &[sets.set], values.collect(), vec![origin])
     };
-    let is_said = flag(draft, "is-genoemd", Text::new("Er is een bedrag genoemd", "An amount was said"), &|at| {
+    let is_said = flagged(draft, "is-genoemd", Text::new("Er is een bedrag genoemd", "An amount was said"), &|at| {
         said(at).is_some()
     })?;
     let computed =
         |at: usize| sets.all.get(at).is_some_and(|set| set.offer.is_none_or(|offer| offer.parameters.is_some()));
     let is_computed =
-        flag(draft, "is-berekend", Text::new("Er zijn parameters gegeven", "Parameters were given"), &computed)?;
+        flagged(draft, "is-berekend", Text::new("Er zijn parameters gegeven", "Parameters were given"), &computed)?;
     let stands = draft.formula(
         quantity("standpunt", Text::new("Standpunt van een partij", "Where a party stands"), per_unit),
         is_said.expr().then(amount, tariff),

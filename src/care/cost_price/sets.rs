@@ -6,6 +6,7 @@ use super::{CostPrice, Offer, Party};
 use crate::calendar::Date;
 use crate::care::CareError;
 use crate::care::figure::Figure;
+use crate::care::levers::flag;
 use crate::model::{AxisId, Basis, Draft, Label, NodeId, Origin, Reason, Value};
 use crate::quantity::{Exact, Text, Unit};
 
@@ -145,7 +146,7 @@ impl<'a> Sets<'a> {
         holds: impl Fn(&Parameter) -> bool,
     ) -> Result<NodeId, CareError> {
         let values = self.all.iter().map(|set| set.find(kind, None).is_some_and(&holds));
-        let values = values.map(|holds| Value::Known(Exact::from_i64(i64::from(holds)))).collect();
+        let values = values.map(flag).collect();
         let origin = |set: &Set<'_>| Origin {
             basis: Basis::Choice,
             path: Some(self.path.to_owned()),

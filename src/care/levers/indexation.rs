@@ -7,8 +7,8 @@
 use super::super::CareError;
 use super::super::figure::Figure;
 use super::scope::named;
-use super::{Scope, World, lever};
-use crate::model::{Expr, Kind, NodeId, Quantity, Value};
+use super::{Scope, World, flag, lever};
+use crate::model::{Expr, Kind, NodeId, Quantity};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 use crate::tree::{Problem, Problems, choice, record};
 
@@ -142,11 +142,7 @@ impl Indexation {
             let id = format!("maatregel-{}-in-{year}", head.id);
             let words = (format!(": index van {year} geldt"), format!(": index of {year} holds"));
             let about = Quantity::integer(id, named(&head, &words.0, &words.1), Unit::NONE);
-            let flags = scope
-                .timeline
-                .periods
-                .iter()
-                .map(|period| Value::Known(Exact::from_i64(i64::from(holds(period.year())))));
+            let flags = scope.timeline.periods.iter().map(|period| flag(holds(period.year())));
             let flags = flags.collect();
             let origin = crate::model::Origin::of(crate::model::Basis::Calendar);
             let holds = scope.draft.input(about, &[scope.timeline.period], flags, vec![origin])?;

@@ -3,8 +3,8 @@
 use super::super::figure::Figure;
 use super::super::{CareError, missing};
 use super::scope::named;
-use super::{Scope, World, lever};
-use crate::model::{Quantity, Value};
+use super::{Scope, World, flag, lever};
+use crate::model::Quantity;
 use crate::quantity::{Exact, Text, Unit};
 use crate::tree::{Problem, Problems};
 
@@ -84,7 +84,7 @@ impl Substitution {
             into.volume_unit(),
         );
         let taken = scope.draft.formula(about, gone.at(from.axis, place) * per_unit)?;
-        let own = into.ids.iter().map(|own| Value::Known(Exact::from_i64(i64::from(*own == self.into)))).collect();
+        let own = into.ids.iter().map(|own| flag(*own == self.into)).collect();
         let about =
             Quantity::integer(id("naar"), named(&head, ": vervangend product", ": product that replaces"), Unit::NONE);
         let origin =

@@ -1,7 +1,7 @@
 //! The variants of a scenario: without levers, with all, and where both natures occur, with those of one nature.
 
 use super::super::CareError;
-use super::{Head, Nature};
+use super::{Head, Nature, flag};
 use crate::model::{Along, AxisId, Basis, Draft, Expr, Kind, Label, NodeId, Origin, Quantity, Value};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
 
@@ -82,7 +82,7 @@ impl Variants {
             Set::Only(nature) => *nature == head.nature,
             Set::ConstantPrices => !head.inflates,
         };
-        self.sets.iter().map(|set| Value::Known(Exact::from_i64(i64::from(head.on && holds(set))))).collect()
+        self.sets.iter().map(|set| flag(head.on && holds(set))).collect()
     }
 
     /// The difference that all levers make to a node.
