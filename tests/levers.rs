@@ -190,6 +190,80 @@ fn tariffs_from_percentage_group_size_and_surcharge_are_rounded_to_the_cent() {
     assert_eq!(tariff(json!([surcharge])), "50.02");
 }
 
+/// A tariff of more than two decimals, such as costs per client, stays what it is wherever a measure does not work.
+#[test]
+fn a_measure_rounds_the_tariffs_that_it_changes_and_no_others() {
+    let of = |id: &str, own: Value| {
+        let mut own = own;
+        own["target"] = json!({"products": [id]});
+        own
+    };
+    let size = json!({
+        "product": "a", "size": figure("6", "minuut/groepsdagdeel"),
+        "group_cost": figure("6", "euro/groepsdagdeel"), "client_cost": figure("0.50", "euro/minuut"),
+    });
+    for measure in [
+        lever("tariff_change", "meer", "2025-01-01", of("a", json!({"percent": percent("0.10")}))),
+        lever("surcharge", "toeslag", "2025-01-01", json!({"product": "a", "amount": figure("0.145", "euro/minuut")})),
+        lever("group_size", "kleiner", "2025-01-01", size),
+        lever(
+            "tariff",
+            "nieuw",
+            "2025-01-01",
+            json!({"product": "a", "amount": figure("1.60", "euro/minuut"), "phase_in_months": 12}),
+        ),
+    ] {
+        let parts = json!([product("a", "minuut", "1.455", "1000"), product("b", "minuut", "1.455", "1000")]);
+        let kind = measure["kind"].clone();
+        let result = run(&scenario("2024-01-01", "2026-01-01", "year", parts, json!([measure]))).unwrap();
+        let costs = |year: &str, variant: &str, id: &str| {
+            words(cell(&result, "productkosten-per-jaar", &format!("year={year} variant={variant} product={id}")))
+        };
+        for (year, variant, id) in [("2024", "nieuw", "a"), ("2025", "huidig", "a"), ("2025", "nieuw", "b")] {
+            assert_eq!(costs(year, variant, id), "1455.00", "{kind} {year} {variant} {id}");
+        }
+        // Where it works it gives whole cents: 1.60, 1.60, 1.50; and what grows in month by month is rounded each month.
+        let changed = costs("2025", "nieuw", "a");
+        assert!(["1600.00", "1500.00"].contains(&changed.as_str()) || kind == "tariff", "{kind} {changed}");
+    }
+}
+
+/// What is not known of a measure is not missing where it does not work.
+#[test]
+fn an_unknown_measure_leaves_what_it_does_not_change_known() {
+    let unknown = |unit: &str| json!({"value": null, "unit": unit, "source": "aanname"});
+    let target = json!({"products": ["a"]});
+    let mut a = product("a", "uur", "10.00", "0");
+    a["volume"] = json!({
+        "clients": figure("10", "client"), "per_week": figure("2", "uur/client/week"), "weeks": figure("50", "week/jaar"),
+    });
+    for measure in [
+        lever("tariff_change", "m", "2025-01-01", json!({"percent": unknown("1"), "target": target})),
+        lever("surcharge", "m", "2025-01-01", json!({"product": "a", "amount": unknown("euro/uur")})),
+        lever("volume", "m", "2025-01-01", json!({"percent": unknown("1"), "target": target})),
+        lever("volume", "m", "2025-01-01", json!({"units": unknown("uur/jaar"), "target": target})),
+        lever("intensity", "m", "2025-01-01", json!({"per_week": unknown("uur/client/week"), "target": target})),
+        lever(
+            "substitution",
+            "m",
+            "2025-01-01",
+            json!({"product": "a", "into": "c", "share": unknown("1"), "units": unknown("1")}),
+        ),
+    ] {
+        let parts = json!([a, product("b", "uur", "10.00", "1000"), product("c", "uur", "10.00", "1000")]);
+        let kind = measure["kind"].clone();
+        let result = run(&scenario("2024-01-01", "2026-01-01", "year", parts, json!([measure]))).unwrap();
+        let costs = |year: &str, variant: &str, id: &str| {
+            words(cell(&result, "productkosten-per-jaar", &format!("year={year} variant={variant} product={id}")))
+        };
+        for (year, variant, id) in [("2024", "nieuw", "a"), ("2025", "huidig", "a"), ("2025", "nieuw", "b")] {
+            assert_eq!(costs(year, variant, id), "10000.00", "{kind} {year} {variant} {id}");
+        }
+        assert_eq!(costs("2025", "huidig", "c"), "10000.00", "{kind}");
+        assert!(costs("2025", "nieuw", "a").starts_with("Unknown"), "{kind}");
+    }
+}
+
 #[test]
 fn lines_grants_and_maatwerk_count_and_unknown_is_never_zero() {
     let line = json!({"kind": "line", "id": "pgb", "name": text("pgb"), "amounts": [

@@ -3,7 +3,7 @@
 use super::super::figure::Figure;
 use super::super::{CareError, missing};
 use super::scope::named;
-use super::{Scope, World, lever};
+use super::{Scope, Stream, World, lever};
 use crate::calendar::Date;
 use crate::model::{Expr, Label, Quantity};
 use crate::quantity::{Exact, RoundingStep, Text, Unit};
@@ -72,6 +72,12 @@ fn unit_of(product: &str, path: &str, world: &dyn World, problems: &mut Problems
     unit
 }
 
+/// A price that a lever changes, rounded to the cent. Where the lever does not work the price stays as it is, also where it has
+/// more decimals, such as costs per client.
+fn rounded(strength: Expr, stream: &Stream, changed: Expr) -> Expr {
+    strength.then(changed.round(RoundingStep::Tariff), stream.price)
+}
+
 impl TariffLever {
     pub(crate) fn check(&self, path: &str, world: &dyn World, problems: &mut Problems) {
         if let Some(unit) = unit_of(&self.product, path, world, problems) {
@@ -91,7 +97,7 @@ impl TariffLever {
             let amount = scope.figure(&self.amount, about)?;
             Ok(match head.phase_in_months {
                 None => strength.then(amount, stream.price),
-                Some(_) => (stream.price + strength * (amount - stream.price)).round(RoundingStep::Tariff),
+                Some(_) => rounded(strength.clone(), stream, stream.price + strength * (amount - stream.price)),
             })
         })
     }
@@ -107,7 +113,7 @@ impl TariffChange {
         scope.set_prices(&head, None, path, &|scope, stream, strength| {
             let about = Quantity::percent(format!("maatregel-{}-percentage", head.id), head.name.clone());
             let percent = scope.figure(&self.percent, about)?;
-            Ok((stream.price * (Expr::count(1) + strength * percent)).round(RoundingStep::Tariff))
+            Ok(rounded(strength.clone(), stream, stream.price * (Expr::count(1) + strength * percent)))
         })
     }
 }
@@ -151,7 +157,7 @@ impl GroupSize {
             )?;
             let about = Quantity::amount(id("tarief"), head.name.clone(), stream.price_unit());
             let tariff = scope.draft.formula(about, (client + group / size).round(RoundingStep::Tariff))?;
-            Ok((stream.price + strength * (tariff - stream.price)).round(RoundingStep::Tariff))
+            Ok(rounded(strength.clone(), stream, stream.price + strength * (tariff - stream.price)))
         })
     }
 }
@@ -201,7 +207,7 @@ impl CostPriceLever {
             let tariff = scope.draft.formula(about, formula)?;
             Ok(match head.phase_in_months {
                 None => strength.then(tariff, stream.price),
-                Some(_) => (stream.price + strength * (tariff - stream.price)).round(RoundingStep::Tariff),
+                Some(_) => rounded(strength.clone(), stream, stream.price + strength * (tariff - stream.price)),
             })
         })
     }
@@ -220,7 +226,7 @@ impl Surcharge {
             let about =
                 Quantity::amount(format!("maatregel-{}-toeslag", head.id), head.name.clone(), stream.price_unit());
             let amount = scope.figure(&self.amount, about)?;
-            Ok((stream.price + strength * amount).round(RoundingStep::Tariff))
+            Ok(rounded(strength.clone(), stream, stream.price + strength * amount))
         })
     }
 }

@@ -273,7 +273,8 @@ impl Scope<'_> {
         Ok(self.draft.input(about, &[axis], hit.iter().map(|hit| flag(*hit)).collect(), vec![origin])?)
     }
 
-    /// Multiplies the volumes that a lever is aimed at by 1 + strength × change.
+    /// Multiplies the volumes that a lever is aimed at by 1 + strength × change. Where the lever does not work they stay as they
+    /// are, also where the change is not known.
     pub(crate) fn scale_volumes(&mut self, head: &Head<'_>, path: &str, change: &Change<'_>) -> Result<(), CareError> {
         for at in 0..self.streams.len() {
             let Some(stream) = self.streams.get(at).cloned() else {
@@ -283,7 +284,8 @@ impl Scope<'_> {
             else {
                 continue;
             };
-            let volume = stream.volume * (Expr::count(1) + strength * change);
+            let changed = stream.volume * (Expr::count(1) + strength.clone() * change);
+            let volume = strength.then(changed, stream.volume);
             self.set_volume(head, at, volume)?;
         }
         Ok(())

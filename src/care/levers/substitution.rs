@@ -4,7 +4,7 @@ use super::super::figure::Figure;
 use super::super::{CareError, missing};
 use super::scope::named;
 use super::{Scope, World, flag, lever};
-use crate::model::Quantity;
+use crate::model::{Expr, Quantity};
 use crate::quantity::{Exact, Text, Unit};
 use crate::tree::{Problem, Problems};
 
@@ -76,14 +76,17 @@ impl Substitution {
             named(&head, ": volume dat overgaat", ": volume that goes over"),
             from.volume_unit(),
         );
-        let gone = scope.draft.formula(about, from.volume * strength * share)?;
+        let gone = from.volume * strength.clone() * share;
+        let gone = scope.draft.formula(about, strength.then(gone, Expr::ZERO))?;
         scope.set_volume(&head, source, from.volume - gone)?;
         let about = Quantity::new(
             id("vervangt"),
             named(&head, ": volume dat vervangt", ": volume that replaces"),
             into.volume_unit(),
         );
-        let taken = scope.draft.formula(about, gone.at(from.axis, place) * per_unit)?;
+        let left = gone.at(from.axis, place);
+        let taken = left.clone().equals(Expr::ZERO).then(Expr::ZERO, left * per_unit);
+        let taken = scope.draft.formula(about, taken)?;
         let own = into.ids.iter().map(|own| flag(*own == self.into)).collect();
         let about =
             Quantity::integer(id("naar"), named(&head, ": vervangend product", ": product that replaces"), Unit::NONE);
@@ -97,6 +100,6 @@ impl Substitution {
         let mut after = head;
         let second = format!("{}-erbij", head.id);
         after.id = &second;
-        scope.set_volume(&after, target, now + receives * taken)
+        scope.set_volume(&after, target, receives.expr().then(now + taken, now))
     }
 }

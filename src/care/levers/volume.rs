@@ -90,7 +90,8 @@ impl VolumeChange {
             if let Some(strength) = scope.strength(&head, None, &stream, path)? {
                 let about = Quantity::new(format!("maatregel-{}-aantal", head.id), head.name.clone(), units.unit);
                 let change = scope.figure(units, about)?;
-                let total = stream.volume + strength * change * stream.split_share();
+                let more = stream.volume + strength.clone() * change * stream.split_share();
+                let total = strength.then(more, stream.volume);
                 scope.set_volume(&head, at, total)?;
             }
         }
@@ -139,7 +140,8 @@ impl Intensity {
                 named(&head, ": per cliënt per week", ": per client per week"),
                 unit,
             );
-            let then = scope.draft.formula(about, now + strength * (wanted - now))?;
+            let changed = now + strength.clone() * (wanted - now);
+            let then = scope.draft.formula(about, strength.then(changed, now))?;
             let ratio = now.expr().at_most(Expr::ZERO).then(Expr::count(1), then / now);
             scope.set_volume(&head, at, stream.volume * ratio)?;
             if let Some(stream) = scope.streams.get_mut(at) {
