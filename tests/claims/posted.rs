@@ -166,3 +166,16 @@ fn every_planted_error_is_found_in_messages_and_none_is_invented() {
     }
     assert_eq!(kinds.len(), 14, "{kinds:?}");
 }
+
+#[test]
+fn the_messages_that_the_page_is_tested_with_are_those_that_the_example_writes() {
+    let wish = Wish { rows: 24, seed: 6, errors: 1, personal: false, allocations: true };
+    let post = Post::new(wish, Region { municipalities: 1, providers: 2, months: 6 }, true);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/messages");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    for (posted, _) in shuffled(&post, 0) {
+        assert_eq!(read(&posted.name), posted.text, "write it anew: cargo run --features claims --example messages");
+    }
+    let lines: String = (0..post.claims()).map(|at| post.csv(at)).collect();
+    assert_eq!(read("declaraties.csv"), post.csv_head() + &lines);
+}

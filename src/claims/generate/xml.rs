@@ -1,5 +1,5 @@
-//! The three messages as text. What stands where follows the schemas of iJw 3.2; the ways in which systems write XML differ, and
-//! mean the same.
+//! The three messages as text. What is read of them stands where the schemas of iJw 3.2 put it, beside some of what is passed over;
+//! the ways in which systems write XML differ, and mean the same.
 
 use super::allotted::Laid;
 use super::invented::{
