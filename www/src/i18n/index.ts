@@ -47,9 +47,10 @@ export const messages = {
 export type Key = keyof typeof messages;
 export type Params = Readonly<Record<string, string>>;
 
-/** A message with its places filled: `{name}` takes `params.name`. */
+/** A message with its places filled: `{name}` takes `params.name`, and `{name?line is:lines are}` the words for one or for another number. */
 export function t(lang: Lang, key: Key, params: Params = {}): string {
-  return messages[key][lang].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  return messages[key][lang].replace(/\{(\w+)(?:\?([^:}]*):([^}]*))?\}/g, (whole, name: string, one?: string, more = '') =>
+    (one === undefined ? params[name] : params[name] === '1' ? one : more) ?? whole);
 }
 
 /** The same with `**strong**` parts as elements; only as text or strong, never other markup. */

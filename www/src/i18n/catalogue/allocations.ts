@@ -4,7 +4,7 @@ import type { Text } from '../../store/types.ts';
 export const allocationMessages = {
   'own.allocated.message': { nl: 'Van wat voor {since} tot en met {complete} is toegewezen, is **{share} %** gedeclareerd.', en: 'Of what is allocated for {since} up to and including {complete}, **{share} %** is claimed.' },
   'own.allocated.message-none': { nl: 'Wat de toewijzingen waard zijn, is van geen enkele bekend', en: 'What allocations are worth is known of none' },
-  'own.allocated.sub': { nl: 'Toegewezen {allocated}, gedeclareerd {claimed}, bij {count} toewijzingen waarvan de waarde bekend is.', en: 'Allocated {allocated}, claimed {claimed}, on {count} allocations of which the worth is known.' },
+  'own.allocated.sub': { nl: 'Toegewezen {allocated}, gedeclareerd {claimed}, bij {count} {count?toewijzing:toewijzingen} waarvan de waarde bekend is.', en: 'Allocated {allocated}, claimed {claimed}, on {count} {count?allocation:allocations} of which the worth is known.' },
   'own.allocated.help': {
     nl: 'Een toewijzing is waard: haar hele volume × het afgesproken tarief, gelijk verdeeld over haar dagen, of haar budget. Alleen maanden tellen waarvan de declaraties vrijwel binnen zijn.',
     en: 'An allocation is worth: its whole volume × the agreed tariff, spread evenly over its days, or its budget. Only months count whose claims are nearly in.',
@@ -31,12 +31,12 @@ export const allocationMessages = {
   'own.allocated.unpriced': { nl: 'Waarde onbekend', en: 'Worth unknown' },
   'own.allocated.more': { nl: '{shown} van {all} rijen; kies een grovere indeling.', en: '{shown} of {all} rows; choose a coarser axis.' },
   'own.allocated.variants': { nl: 'Specifiek {specific}, aspecifiek {aspecific}, generiek {generic}.', en: 'Specific {specific}, aspecific {aspecific}, generic {generic}.' },
-  'own.allocated.replaced': { nl: '{count} toewijzingen zijn door een later bericht vervangen; het laatste geldt.', en: '{count} allocations were replaced by a later message; the last one holds.' },
-  'own.allocated.deleted': { nl: '{count} toewijzingen zijn ingetrokken en tellen niet mee.', en: '{count} allocations were taken back and do not count.' },
-  'own.allocated.mean': { nl: '{count} toewijzingen hebben geen afgesproken tarief: ze tellen voor het gemiddelde van wat gedeclareerd is.', en: '{count} allocations have no agreed tariff: they count for the mean of what was claimed.' },
-  'own.allocated.no-limit': { nl: '{count} toewijzingen noemen geen omvang of budget.', en: '{count} allocations name no volume or budget.' },
-  'own.allocated.no-end': { nl: '{count} toewijzingen hebben geen einddatum en een omvang in totaal.', en: '{count} allocations have no end and a volume in all.' },
-  'own.allocated.no-tariff': { nl: 'Van {count} toewijzingen is geen tarief bekend.', en: 'Of {count} allocations no tariff is known.' },
+  'own.allocated.replaced': { nl: '{count} {count?toewijzing is:toewijzingen zijn} door een later bericht vervangen; het laatste geldt.', en: '{count} {count?allocation was:allocations were} replaced by a later message; the last one holds.' },
+  'own.allocated.deleted': { nl: '{count} {count?toewijzing is ingetrokken en telt:toewijzingen zijn ingetrokken en tellen} niet mee.', en: '{count} {count?allocation was taken back and does:allocations were taken back and do} not count.' },
+  'own.allocated.mean': { nl: '{count} {count?toewijzing heeft geen afgesproken tarief en telt:toewijzingen hebben geen afgesproken tarief en tellen} voor het gemiddelde van wat gedeclareerd is.', en: '{count} {count?allocation has no agreed tariff and counts:allocations have no agreed tariff and count} for the mean of what was claimed.' },
+  'own.allocated.no-limit': { nl: '{count} {count?toewijzing noemt:toewijzingen noemen} geen omvang of budget.', en: '{count} {count?allocation names:allocations name} no volume or budget.' },
+  'own.allocated.no-end': { nl: '{count} {count?toewijzing heeft:toewijzingen hebben} geen einddatum en een omvang in totaal.', en: '{count} {count?allocation has:allocations have} no end and a volume in all.' },
+  'own.allocated.no-tariff': { nl: 'Van {count} {count?toewijzing:toewijzingen} is geen tarief bekend.', en: 'Of {count} {count?allocation:allocations} no tariff is known.' },
   'own.allocated.outside': { nl: 'Op een toewijzing, voor zorg in andere maanden: {count}, {euros}.', en: 'On an allocation, for care in other months: {count}, {euros}.' },
   'own.allocated.elsewhere': { nl: 'Zonder een toewijzing die geldt: {count}, {euros}.', en: 'Without an allocation that holds: {count}, {euros}.' },
   'own.allocated.chart': { nl: 'Staafdiagram: toegewezen en gedeclareerd voor de {count} grootste rijen; samen {share} % verzilverd.', en: 'Bar chart: allocated and claimed for the {count} largest rows; {share} % taken up in all.' },
@@ -58,7 +58,7 @@ export const allocationMessages = {
   'own.first.cost-within': { nl: 'Kosten binnen, gemiddeld', en: 'Costs within, on average' },
   'own.first.cost-extended': { nl: 'Kosten verlengd, gemiddeld', en: 'Costs extended, on average' },
   'own.first.running': { nl: 'Loopt nog', en: 'Running' },
-  'own.first.earlier': { nl: '{count} trajecten begonnen vóór de eerste maand met declaraties en tellen hier niet mee.', en: '{count} trajectories began before the first month with claims and do not count here.' },
+  'own.first.earlier': { nl: '{count} {count?traject begon vóór de eerste maand met declaraties en telt:trajecten begonnen vóór de eerste maand met declaraties en tellen} hier niet mee.', en: '{count} {count?trajectory began before the first month with claims and does:trajectories began before the first month with claims and do} not count here.' },
 
   'own.regimes.message': { nl: 'Zoals toegewezen valt **{own}** buiten het plafond, bij één totaal binnen de geldigheid **{total}**', en: 'As allocated **{own}** is above the ceiling, with one total within the validity **{total}**' },
   'own.regimes.help': {
