@@ -64,12 +64,17 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
       await page.getByRole('checkbox', { name: 'Gebruik 41A18' }).check();
       await page.getByRole('button', { name: 'Maak er een scenario van' }).click();
-      await page.getByRole('button', { name: 'Neem wat van 2023 nog komt mee naar de volgende jaren van dit scenario' }).click();
+      await page.getByRole('button', { name: 'Neem wat van 2023 volgens de uitloop nog komt mee naar de volgende jaren van dit scenario' }).click();
       await page.getByText('Wat van 2023 nog komt staat als eerste maatregel in dit scenario').waitFor();
       const levers = await page.evaluate(() => document.querySelector('dagdeel-app').store.state.document.levers);
       assert.deepEqual([levers.length, levers[0].kind, levers[0].from], [1, 'volume', '2023-01-01']);
       assert.match(levers[0].percent.value, /^0\.\d{4}$/);
       assert.equal(levers[0].percent.distribution.kind, 'normal');
+      // What the allocations say takes the place of what the run-off said: it is never there twice.
+      await page.getByRole('button', { name: 'Neem wat van 2023 volgens de toewijzingen nog komt mee naar de volgende jaren van dit scenario' }).click();
+      await page.waitForFunction((was) => document.querySelector('dagdeel-app').store.state.document.levers[0].name.nl !== was, levers[0].name.nl);
+      const [next, ...others] = await page.evaluate(() => document.querySelector('dagdeel-app').store.state.document.levers);
+      assert.deepEqual([next.name.nl, next.kind, others.length], ['Nog te verwachten over 2023, uit de toewijzingen', 'volume', 0]);
       assert.equal(await page.evaluate(() => document.querySelector('dagdeel-app').store.state.problems?.length ?? 0), 0);
       await check();
       await close();

@@ -123,7 +123,7 @@ describe('own data stays', () => {
     const { page, check, close } = await opened(browser);
     await page.getByRole('button', { name: 'Probeer het met voorbeelddeclaraties' }).click();
     const block = page.locator('section[aria-labelledby=uitloop]');
-    await block.waitFor();
+    await page.locator('#uitloop', { hasText: 'Van de zorg' }).waitFor();
     const message = async () => plain(await page.locator('#uitloop').innerText());
     const first = await message();
     assert.match(first, /^Van de zorg tot en met 2023-11 wordt naar verwachting nog € [\d.]+,\d\d gedeclareerd\.$/);

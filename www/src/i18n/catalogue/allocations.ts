@@ -111,6 +111,7 @@ export const allocationMessages = {
   'own.forecast.largest': { nl: 'Het grootste deel van het verschil: {part} ({euros}).', en: 'The largest part of the difference: {part} ({euros}).' },
   'own.forecast.no-run-off': { nl: 'Zonder datum van declaratie is er geen uitloop om ernaast te leggen.', en: 'Without a date of claim there is no run-off to lay beside it.' },
   'own.forecast.take': { nl: 'Naar de begroting van dit scenario', en: 'To the budget of this scenario' },
+  'own.forecast.later': { nl: 'Neem wat van {year} volgens de toewijzingen nog komt mee naar de volgende jaren van dit scenario', en: 'Take what is still to come of {year} by the allocations along to the later years of this scenario' },
   'own.forecast.later-name': { nl: 'Nog te verwachten over {year}, uit de toewijzingen', en: 'Still expected of {year}, by the allocations' },
   'own.forecast.taken-note': { nl: 'Prognose van heel {year} uit de toewijzingen, gemeten tot en met {complete}; afgerond op duizend euro.', en: 'Forecast of all of {year} by the allocations, measured up to and including {complete}; rounded to a thousand euros.' },
 } satisfies Record<string, Text>;

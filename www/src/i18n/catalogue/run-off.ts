@@ -53,7 +53,7 @@ export const runOffMessages = {
   'own.runoff.take-of': { nl: 'Neem {year} over in de begroting van dit scenario', en: 'Take {year} over into the budget of this scenario' },
   'own.runoff.taken': { nl: '{year} staat als realisatie in de begroting van dit scenario.', en: '{year} is in the budget of this scenario as realised.' },
   'own.runoff.taken-note': { nl: 'Zorg tot {until}, met wat nog te declareren is; afgerond op duizend euro.', en: 'Care until {until}, with what is still to be claimed; rounded to a thousand euros.' },
-  'own.runoff.later': { nl: 'Neem wat van {year} nog komt mee naar de volgende jaren van dit scenario', en: 'Take what is still to come of {year} along to the later years of this scenario' },
+  'own.runoff.later': { nl: 'Neem wat van {year} volgens de uitloop nog komt mee naar de volgende jaren van dit scenario', en: 'Take what is still to come of {year} by the run-off along to the later years of this scenario' },
   'own.runoff.later-name': { nl: 'Nog te verwachten over {year}, uit de uitloop', en: 'Still expected of {year}, by the run-off' },
   'own.runoff.later-taken': { nl: 'Wat van {year} nog komt staat als eerste maatregel in dit scenario, met zijn onzekerheid.', en: 'What is still to come of {year} is the first measure of this scenario, with its uncertainty.' },
   'own.runoff.source': { nl: 'Eigen gegevens: declaraties met onderhanden werk', en: 'Own data: claims with what is not claimed yet' },

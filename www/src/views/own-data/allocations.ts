@@ -114,7 +114,7 @@ function forecasts(data: OwnData, found: AllocationForecast, page: Page, lang: L
     const words = (language: Lang) => t(language, 'own.forecast.taken-note', { year: String(year), complete });
     void toBudget(data, { year, value: found.rounded, error: found.error, until: `${year + 1}-01-01`, note: { nl: words('nl'), en: words('en') } }, page);
   };
-  const later = { year, growth: found.growth, error: found.growthError, name: { nl: t('nl', 'own.forecast.later-name', { year: String(year) }), en: t('en', 'own.forecast.later-name', { year: String(year) }) } };
+  const later = { year, growth: found.growth, error: found.growthError, take: 'own.forecast.later' as const, name: { nl: t('nl', 'own.forecast.later-name', { year: String(year) }), en: t('en', 'own.forecast.later-name', { year: String(year) }) } };
   const inflow = data.allocationsAsked.inflow;
   return html`<section class="dagdeel-block" aria-labelledby="prognose-toewijzing"><h2 class="dagdeel-message" id="prognose-toewijzing">${rich(lang, 'own.forecast.message', { year: String(year), end: euro(end, lang) })}</h2>
     ${found.low === null || found.high === null ? nothing : html`<p>${t(lang, 'own.forecast.range', { low: euro(found.low, lang), high: euro(found.high, lang) })}</p>`}<p class="dagdeel-help">${t(lang, 'own.forecast.help', { since, complete })}</p>

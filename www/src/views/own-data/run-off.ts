@@ -59,6 +59,8 @@ interface Growth {
   growth: string | null;
   error: string | null;
   name: Readonly<Record<Lang, string>>;
+  /** What the button says: by what it is expected. */
+  take: Key;
 }
 
 /** Whether the scenario that is open rests on claims of a year, so that what is still to come of it can go under all its years. */
@@ -86,10 +88,10 @@ function takeOver(data: OwnData, { year, seen, seenError, until }: RunOffYear, p
   return toBudget(data, { year, value: seen, error: seenError, until, note: { nl: words('nl'), en: words('en') } }, page);
 }
 
-const later = ({ year, growth, growthError: error }: RunOffYear): Growth => ({ year, growth, error, name: { nl: t('nl', 'own.runoff.later-name', { year: String(year) }), en: t('en', 'own.runoff.later-name', { year: String(year) }) } });
+const later = ({ year, growth, growthError: error }: RunOffYear): Growth => ({ year, growth, error, take: 'own.runoff.later', name: { nl: t('nl', 'own.runoff.later-name', { year: String(year) }), en: t('en', 'own.runoff.later-name', { year: String(year) }) } });
 
 export const laterButton = (data: OwnData, growth: Growth, page: Page, lang: Lang): TemplateResult =>
-  html`<button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} @click=${() => void toLaterYears(data, growth, page)}>${t(lang, 'own.runoff.later', { year: String(growth.year) })}</button>`;
+  html`<button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} @click=${() => void toLaterYears(data, growth, page)}>${t(lang, growth.take, { year: String(growth.year) })}</button>`;
 
 function years(data: OwnData, answer: RunOffAnswer, page: Page, lang: Lang): TemplateResult {
   const take = (year: RunOffYear) => (budgetRow(page.state().document, year.year) ? html`<td><button type="button" class="dagdeel-link-button" ?disabled=${data.work !== null} aria-label=${t(lang, 'own.runoff.take-of', { year: String(year.year) })} @click=${() => void takeOver(data, year, page)}>${t(lang, 'own.runoff.take')}</button></td>` : html`<td></td>`);
@@ -164,7 +166,7 @@ export interface Page {
 export function runOffBlock(data: OwnData, page: Page, lang: Lang): TemplateResult | typeof nothing {
   const { runOff: answer } = data;
   if (!data.answers) return nothing;
-  if (!answer) return html`<section class="dagdeel-block" aria-labelledby="uitloop"><h2 class="dagdeel-message" id="uitloop">${t(lang, 'own.runoff.title')}</h2><p class="dagdeel-help">${t(lang, 'own.runoff.none')}</p></section>`;
+  if (!answer) return html`<section class="dagdeel-block" aria-labelledby="uitloop"><h2 class="dagdeel-message" id="uitloop">${t(lang, 'own.runoff.title')}</h2>${data.work === null ? html`<p class="dagdeel-help">${t(lang, 'own.runoff.none')}</p>` : nothing}</section>`;
   const { total, rows } = answer;
   const words = { seen: rows.at(-1)?.label ?? '', still: euro(total.still, lang), claimed: euro(total.claimed, lang), end: euro(total.end, lang), low: euro(total.low, lang), high: euro(total.high, lang) };
   return html`<section class="dagdeel-block" aria-labelledby="uitloop"><h2 class="dagdeel-message" id="uitloop">${rich(lang, 'own.runoff.message', words)}</h2><p>${t(lang, 'own.runoff.range', words)}</p>

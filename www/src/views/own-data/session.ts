@@ -231,7 +231,7 @@ export class OwnData {
   async generate(rows: number): Promise<void> {
     await this.clear();
     await this.#do('generating', null, async (claims, work) => {
-      const made = await claims.generate({ rows, errors: 12 }, this.#following(work));
+      const made = await claims.generate({ rows, errors: 12, allocations: true }, this.#following(work));
       this.invented = true;
       // They are claimed up to March 2024; at the end of 2023 something is still to come.
       this.runOffAsked = { seen: '2023-12' };
