@@ -214,6 +214,12 @@ impl Date {
         Text::owned(write(Lang::Nl), write(Lang::En))
     }
 
+    /// Its month in words: `oktober 2022`, `October 2022`.
+    pub fn month_text(self) -> Text {
+        let write = |lang| format!("{} {}", self.month_name(lang), self.year());
+        Text::owned(write(Lang::Nl), write(Lang::En))
+    }
+
     /// The name of its month.
     pub fn month_name(self, lang: Lang) -> &'static str {
         let (nl, en) = match self.0.month() {

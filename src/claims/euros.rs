@@ -18,7 +18,15 @@ impl Euros {
     pub fn per(self, count: u64) -> Option<Self> {
         divided(self.0, i128::from(count)).map(Self)
     }
+
+    /// Whole thousands of euros, rounded half away from zero.
+    pub fn thousands(self) -> Self {
+        Self(divided(self.0, THOUSAND).unwrap_or_default() * THOUSAND)
+    }
 }
+
+/// A thousand euros, in cents.
+const THOUSAND: i128 = 100_000;
 
 /// A quotient rounded half away from zero; none where the divisor is not positive.
 pub fn divided(value: i128, by: i128) -> Option<i128> {

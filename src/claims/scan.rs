@@ -9,6 +9,7 @@ use super::limits::MAX_CELLS;
 use super::order::sort;
 use super::problem::ClaimsProblem;
 use super::table::Claims;
+use crate::calendar::Date;
 use crate::quantity::Text;
 
 /// What claims can be added up by.
@@ -148,13 +149,8 @@ impl Axis {
         let year = by == By::Year;
         let id = |month: u16| if year { Month(month).year().to_string() } else { Month(month).id() };
         let name = |month: u16| {
-            let whole = || {
-                Month(month).first().map(|date| {
-                    let words = |lang| format!("{} {}", date.month_name(lang), date.year());
-                    Text::owned(words(crate::quantity::Lang::Nl), words(crate::quantity::Lang::En))
-                })
-            };
-            if year { Text::same(id(month)) } else { whole().unwrap_or_else(|| Text::same(id(month))) }
+            let whole = Month(month).first().filter(|_| !year).map(Date::month_text);
+            whole.unwrap_or_else(|| Text::same(id(month)))
         };
         let mut labels: Vec<Label> = (first..=last).map(|month| Label { id: id(month), name: name(month) }).collect();
         labels.dedup_by(|one, other| one.id == other.id);

@@ -400,11 +400,7 @@ fn row(json: &Json, path: &str) -> Option<Text> {
         let day = from.text();
         Text::owned(format!("vanaf {}", day.nl), format!("from {}", day.en))
     });
-    let month = || {
-        let month = day("month")?;
-        let words = |lang| format!("{} {}", month.month_name(lang), month.year());
-        Some(Text::owned(words(Lang::Nl), words(Lang::En)))
-    };
+    let month = || Some(day("month")?.month_text());
     let parameter = || {
         let name = object.field("parameter").and_then(Json::text).and_then(crate::care::parameter_name)?;
         Some(words("function").iter().fold(name, |name, function| with(&name, function)))

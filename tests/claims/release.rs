@@ -165,9 +165,7 @@ fn nothing_hidden_is_worked_out_from_all_that_left_in_a_journey() {
         let (mut session, atoms) = small(seed);
         let mut order: Vec<&[&str]> = TABLES.to_vec();
         let mut random = Random::stream(seed, Random::purpose("order"), 0);
-        for at in (1..order.len()).rev() {
-            order.swap(at, random.below(at as u32 + 1) as usize);
-        }
+        random.shuffle(&mut order);
         let mut left = Vec::new();
         for axes in order {
             match export(&mut session, &json!({ "ask": "export", "tables": [axes] })) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::complete::{Complete, CompleteBy};
 use super::lines::{Lines, Means};
-use super::question::{id, laid, name, none, too_many};
+use super::question::{everything, id, laid, name, none, too_many};
 use super::row::{UseBy, percent};
 use super::worth::Tariffs;
 use crate::claims::agreed::AgreedTariff;
@@ -24,8 +24,6 @@ use crate::quantity::Text;
 
 /// The complete months on which take-up is measured: a year.
 const MEASURED: u16 = 12;
-/// A thousand euros, in cents.
-const THOUSAND: i128 = 100_000;
 /// What one allocation is worth in work, in rows.
 const EFFORT: usize = 16;
 
@@ -342,7 +340,7 @@ impl Forecasts {
         sort(&mut rows, |one, other| one.label.id.cmp(&other.label.id));
         let add = |of: fn(&ForecastRow) -> Euros| Euros(rows.iter().map(|row| of(row).0).sum());
         let total = ForecastRow {
-            label: Label { id: String::new(), name: Text::new("alle toewijzingen", "all allocations") },
+            label: everything(),
             allocated: add(|row| row.allocated),
             claimed: add(|row| row.claimed),
             rest: add(|row| row.rest),
@@ -382,7 +380,7 @@ impl Forecasts {
             total,
             inflow: Euros(self.inflow.into()),
             end: Euros(end),
-            rounded: Euros(divided(end, THOUSAND).unwrap_or_default() * THOUSAND),
+            rounded: Euros(end).thousands(),
             error,
             growth: fraction(end - on, on + elsewhere.euros.0),
             growth_error: error.and_then(|error| fraction(error.0, on + elsewhere.euros.0)),

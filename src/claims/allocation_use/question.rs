@@ -7,6 +7,7 @@ use super::lines::{Lines, Means};
 use super::row::{Claimed, Looked, Sum, UseBy, UseRow};
 use super::trajectory::Trajectory;
 use super::worth::{Basis, Tariffs};
+use crate::calendar::Date;
 use crate::claims::agreed::AgreedTariff;
 use crate::claims::allocations::Allocation;
 use crate::claims::claim::{Day, Month};
@@ -18,7 +19,7 @@ use crate::claims::problem::ClaimsProblem;
 use crate::claims::run_off::RunOffAsked;
 use crate::claims::scan::Label;
 use crate::claims::table::Claims;
-use crate::quantity::{Lang, Text};
+use crate::quantity::Text;
 
 /// The days after its end within which another allocation follows on, unless told.
 const GAP: u16 = 31;
@@ -273,14 +274,13 @@ impl Uses {
         let mut everyone: Vec<u64> = clients.iter().map(|pair| pair & u64::from(u32::MAX)).collect();
         everyone.sort_unstable();
         everyone.dedup();
-        let label = Label { id: String::new(), name: Text::new("alle toewijzingen", "all allocations") };
         Ok(UseAnswer {
             by: self.by,
             since: self.since.id(),
             complete: complete.id(),
             complete_by,
             rows,
-            total: self.total.told(label, number(everyone.len()), all),
+            total: self.total.told(everything(), number(everyone.len()), all),
             deleted: self.deleted,
             replaced: number(claims.messages.allocations.all.len() - self.order.len()),
             priced: self.priced,
@@ -330,6 +330,11 @@ pub fn id(by: UseBy, one: &Allocation, names: &Dictionary) -> String {
     }
 }
 
+/// The label of all allocations together.
+pub fn everything() -> Label {
+    Label { id: String::new(), name: Text::new("alle toewijzingen", "all allocations") }
+}
+
 /// A row in words.
 pub fn name(by: UseBy, id: &str) -> Text {
     match (by, id) {
@@ -341,12 +346,8 @@ pub fn name(by: UseBy, id: &str) -> Text {
         (UseBy::Variant, "aspecifiek") => Text::new("aspecifiek", "aspecific"),
         (UseBy::Variant, _) => Text::new("generiek", "generic"),
         (UseBy::Month, id) => {
-            let date = crate::calendar::Date::parse(&format!("{id}-01"));
-            let words = |date: crate::calendar::Date, lang| format!("{} {}", date.month_name(lang), date.year());
-            date.map_or_else(
-                |_| Text::same(id.to_owned()),
-                |date| Text::owned(words(date, Lang::Nl), words(date, Lang::En)),
-            )
+            let first = Month::parse(id).and_then(Month::first);
+            first.map_or_else(|| Text::same(id.to_owned()), Date::month_text)
         }
         (_, id) => Text::same(id.to_owned()),
     }

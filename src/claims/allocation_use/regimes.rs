@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::question::{id, name, none, too_many};
+use super::question::{everything, id, name, none, too_many};
 use super::row::{UseBy, percent};
 use crate::calendar::{Frequency, Period, Steering};
 use crate::claims::allocation_checks::Held;
@@ -291,12 +291,11 @@ impl Regimes {
         let label = |id: &String| Label { id: id.clone(), name: name(self.by, id) };
         let mut rows: Vec<RegimesRow> = all.map(|(id, sum)| sum.told(label(id))).collect();
         sort(&mut rows, |one, other| one.label.id.cmp(&other.label.id));
-        let everything = Label { id: String::new(), name: Text::new("alle toewijzingen", "all allocations") };
         RegimesAnswer {
             by: self.by,
             regimes: Regime::ALL.to_vec(),
             rows,
-            total: self.total.told(everything),
+            total: self.total.told(everything()),
             most: self.most.into_iter().map(|(_, one)| one).collect(),
             other: self.other,
             elsewhere: self.elsewhere,

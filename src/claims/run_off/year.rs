@@ -10,8 +10,6 @@ use crate::claims::euros::{Euros, cents, divided};
 use crate::claims::problem::ClaimsProblem;
 use crate::quantity::Text;
 
-/// A thousand euros, in cents.
-const THOUSAND: i128 = 100_000;
 /// The months whose mean stands for a month that was not seen yet.
 const MEAN: usize = 12;
 
@@ -152,7 +150,7 @@ pub fn years(
             claimed,
             until: format!("{}-01", until.id()),
             still,
-            seen: Euros(divided(claimed.0 + still.0, THOUSAND).unwrap_or_default() * THOUSAND),
+            seen: Euros(claimed.0 + still.0).thousands(),
             seen_error: rounded(seen.error)?,
             months,
             to_come,
