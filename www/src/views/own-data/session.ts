@@ -351,19 +351,19 @@ export class OwnData {
       this.iv3 = null;
       this.leaving = null;
       this.runOff = await claims.runOff({ ...this.runOffAsked, selection: this.#selection }, this.#following(work)).catch(unlessUndated);
-      this.allocations = await this.#allocated(claims, this.allocationsAsked, this.runOffAsked, work);
+      this.allocations = await this.#allocated(claims, this.allocationsAsked, this.runOffAsked, work, null);
     });
   }
 
-  #allocated(claims: Claims, asked: AllocatedAsked, runOff: RunOffAsked, work: Work): Promise<Allocated | null> {
-    return askAllocated(claims, asked, { agreed: this.agreed, runOff: { ...runOff, selection: this.#selection } }, this.#following(work));
+  #allocated(claims: Claims, asked: AllocatedAsked, runOff: RunOffAsked, work: Work, before: Allocated | null): Promise<Allocated | null> {
+    return askAllocated(claims, asked, { agreed: this.agreed, runOff: { ...runOff, selection: this.#selection } }, this.#following(work), before);
   }
 
   /** Asks the allocations by something else. */
   async toAllocations(change: Partial<AllocatedAsked>): Promise<void> {
     await this.#do('answering', null, async (claims, work) => {
       const asked = { ...this.allocationsAsked, ...change };
-      this.allocations = await this.#allocated(claims, asked, this.runOffAsked, work);
+      this.allocations = await this.#allocated(claims, asked, this.runOffAsked, work, this.allocations);
       this.allocationsAsked = asked;
     });
   }
@@ -421,7 +421,7 @@ export class OwnData {
       const before = this.runOffAsked;
       const asked = next();
       this.runOff = await claims.runOff({ ...asked, selection: this.#selection }, this.#following(work));
-      if (this.allocations) this.allocations = await this.#allocated(claims, this.allocationsAsked, asked, work);
+      if (this.allocations) this.allocations = await this.#allocated(claims, this.allocationsAsked, asked, work, this.allocations);
       this.runOffAsked = asked;
       this.runOffBefore = history(before);
     });
