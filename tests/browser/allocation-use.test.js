@@ -11,7 +11,7 @@ async function asked(page, clients) {
   await page.locator('input[type=file][multiple]').setInputFiles(files);
   await page.getByRole('button', { name: 'Lees in' }).click();
   await page.getByRole('button', { name: 'Controleer de declaraties' }).click();
-  await page.locator('#prognose-toewijzing').waitFor({ timeout: 30_000 });
+  await page.locator('#prognose-toewijzing').waitFor();
   // The second half of a month is a second debit without a credit (TR389), which is left out unless it is asked for.
   await page.getByLabel('Laat regels met een fout buiten de uitkomsten').uncheck();
 }
@@ -19,7 +19,7 @@ async function asked(page, clients) {
 const text = async (page, id) => plain(await page.locator(`section[aria-labelledby=${id}]`).innerText());
 
 /** Waits until a block says something. */
-const says = (page, id, wanted) => page.waitForFunction(([block, words]) => [...document.querySelectorAll('*')].some((host) => host.shadowRoot?.querySelector(`section[aria-labelledby=${block}]`)?.textContent.replace(/\s+/g, ' ').includes(words)), [id, wanted], { timeout: 20_000 });
+const says = (page, id, wanted) => page.waitForFunction(([block, words]) => [...document.querySelectorAll('*')].some((host) => host.shadowRoot?.querySelector(`section[aria-labelledby=${block}]`)?.textContent.replace(/\s+/g, ' ').includes(words)), [id, wanted]);
 
 for (const name of ['chromium', 'firefox']) {
   describe(`the use of allocations in ${name}`, () => {

@@ -2,7 +2,7 @@
 // nothing of it that leaves the page.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { address, expectAccessible, fill, launch, plain, saved, watchedPage } from './support.js';
+import { address, eventually, expectAccessible, fill, launch, plain, saved, watchedPage } from './support.js';
 
 const HEAD = 'Clientnummer;Gemeente;Aanbieder;Product;Begindatum;Einddatum;Volume;Eenheid;Tarief;Bedrag;Referentie;Toewijzing';
 const row = (client, town, provider, month, volume, reference) =>
@@ -26,6 +26,9 @@ const says = (page, text) => page.waitForFunction((wanted) => {
   const words = document.querySelector('dagdeel-app')?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '';
   return words.includes(wanted);
 }, text);
+
+/** Waits until the rows of the scenario on the claims, which is computed a moment after it is there, are these. */
+const rowsAre = (page, wanted) => eventually(async () => assert.match(plain(await page.locator('section:has(#rust) tbody').innerText()), wanted));
 
 const under = async (page) => {
   await page.getByRole('checkbox', { name: 'Gebruik 41A18' }).check();
@@ -53,8 +56,7 @@ for (const name of ['chromium', 'firefox']) {
       const ledger = plain(await page.locator('section:has(#rust) dl').innerText());
       assert.match(ledger, /Zoals gedeclareerd 37\.520,00.*Elke regel afgerond 40\.392,50.*afgerond 40\.392,50.*per regel 0,00/s);
       // 600 and 400 dagdelen, of which 100 and 150 from October on.
-      const rows = plain(await page.locator('section:has(#rust) tbody').innerText());
-      assert.match(rows, /0384\s+22\.512,00\s+23\.661,00\s+0505\s+15\.008,00\s+16\.731,50/);
+      await rowsAre(page, /0384\s+22\.512,00\s+23\.661,00\s+0505\s+15\.008,00\s+16\.731,50/);
       if (name === 'chromium') await expectAccessible(page);
       await page.goto(`${address}#tarief`);
       await says(page, '2.872,50');
@@ -109,9 +111,11 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByRole('button', { name: 'Maak er een scenario van' }).click();
       await says(page, 'rust op deze declaraties.');
       await says(page, '210.149,52');
-      const rows = await page.locator('section:has(#rust) tbody tr').allInnerTexts();
-      assert.equal(rows.length, 10);
-      for (const row of rows) assert.match(plain(row), /^\S.* [\d.]+,\d\d [\d.]+,\d\d$/);
+      await eventually(async () => {
+        const rows = await page.locator('section:has(#rust) tbody tr').allInnerTexts();
+        assert.equal(rows.length, 10);
+        for (const row of rows) assert.match(plain(row), /^\S.* [\d.]+,\d\d [\d.]+,\d\d$/);
+      });
       await page.goto(`${address}#begroting`);
       await says(page, '210.149,52');
       assert.equal(await page.getByText('die nu niet geladen zijn').count(), 0);
@@ -143,8 +147,7 @@ for (const name of ['chromium', 'firefox']) {
       await page.getByRole('button', { name: 'aanbieders' }).click();
       await under(page);
       // 700 and 300 dagdelen, of which 150 and 100 from October on.
-      const rows = plain(await page.locator('section:has(#rust) tbody').innerText());
-      assert.match(rows, /Noord\s+26\.264,00\s+27\.987,50\s+Zuid\s+11\.256,00\s+12\.405,00/);
+      await rowsAre(page, /Noord\s+26\.264,00\s+27\.987,50\s+Zuid\s+11\.256,00\s+12\.405,00/);
       await page.getByRole('button', { name: 'Wis alles' }).click();
       await read(page, OTHER);
       await says(page, 'rust op andere declaraties dan deze.');
